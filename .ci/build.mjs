@@ -1,0 +1,31 @@
+// Builds what is published: the library (one module a file, with types) and the command (one minified entry
+// whose heavy parts load on demand). `--cli` builds the command alone, which takes a tenth of the time.
+import { execFileSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs'
+import { build } from 'esbuild'
+
+const cliOnly = process.argv.includes('--cli')
+
+if (!cliOnly) {
+  rmSync('dist', { recursive: true, force: true })
+  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', '.ci/tsconfig.build.json'], {
+    stdio: 'inherit',
+  })
+}
+mkdirSync('dist', { recursive: true })
+if (existsSync('src/render/report.schema.json')) cpSync('src/render/report.schema.json', 'dist/report.schema.json')
+rmSync('dist/cli', { recursive: true, force: true })
+await build({
+  entryPoints: { main: 'src/cli/main.ts' },
+  outdir: 'dist/cli',
+  bundle: true,
+  minify: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  banner: {
+    js: "#!/usr/bin/env node\nimport { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+  logLevel: 'warning',
+})

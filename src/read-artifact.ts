@@ -1,0 +1,200 @@
+// One artifact from bytes to facts: decode, unwrap, detect, and hand every block to each format that may be in it.
+
+import type { Format, Reader, Reading } from './formats/format.ts'
+import type { Artifact, Coverage } from './model/artifact.ts'
+import type { AnyFact } from './model/fact.ts'
+import type { Note } from './model/note.ts'
+import type { Block } from './source/block.ts'
+import { BlockBuilder, MAX_LINE_BYTES } from './source/blocks.ts'
+import { encodingOf, transcodeUtf16 } from './source/decode.ts'
+import type { Head } from './source/head.ts'
+import type { Source } from './source/source.ts'
+import { unwrap } from './source/unwrap.ts'
+
+const HEAD_BYTES = 1 << 16
+const READS_ALONG = 0.2
+
+export interface ArtifactReading {
+  readonly artifact: Artifact
+  readonly facts: readonly AnyFact[]
+  /** By format, the primary one first; `inspect` prints the first one's value. */
+  readonly readings: readonly { readonly format: string; readonly reading: Reading }[]
+}
+
+/** Reads a source once. A stream that fails half-way gives the part before it and a note; it never throws for bad data. */
+export async function readArtifact(source: Source, formats: readonly Format[]): Promise<ArtifactReading> {
+  const notes: Note[] = []
+  const stream = source.stream()[Symbol.asyncIterator]()
+  const { chunks: headChunks, failed: headFailed } = await takeHead(stream)
+  const headBytes = concat(headChunks)
+  const { encoding, markBytes } = encodingOf(headBytes)
+  if (encoding !== 'utf-8') {
+    notes.push({
+      code: 'source/transcoded',
+      severity: 'info',
+      message: `The file is ${encoding.toUpperCase()}; byte offsets are those of its UTF-8 form.`,
+    })
+  }
+
+  const failure: { message: string | undefined } = { message: headFailed }
+  const rest = follow(headBytes.subarray(markBytes), headFailed === undefined ? stream : undefined, failure)
+  const text = encoding === 'utf-8' ? rest : transcodeUtf16(rest, encoding)
+  const blocks = new BlockBuilder()
+  const unwrapping = unwrap(text, blocks, HEAD_BYTES)
+  const head = await unwrapping.head(nameOf(source.uri))
+
+  const candidates = await chooseReaders(formats, head, source.uri)
+  for await (const block of unwrapping.blocks()) {
+    await startLateReaders(candidates, block, source.uri, head)
+    for (const { reader } of candidates.active) reader.block(block)
+  }
+  for (const note of unwrapping.notes()) notes.push(note)
+  if (blocks.cutLines > 0) {
+    notes.push({
+      code: 'source/line-cut',
+      severity: 'warning',
+      line: blocks.firstCutLine,
+      message: `${blocks.cutLines} line(s) longer than ${MAX_LINE_BYTES} bytes were cut there; what stood behind is not read.`,
+    })
+  }
+  if (failure.message !== undefined) {
+    notes.push({
+      code: 'source/read-failed',
+      severity: 'error',
+      message: `Reading stopped after ${blocks.bytesSeen} bytes: ${failure.message}`,
+    })
+  }
+  return conclude(source, candidates, blocks, failure.message === undefined, notes)
+}
+
+interface Candidates {
+  readonly primary: Format | undefined
+  readonly active: { readonly format: Format; readonly reader: Reader }[]
+  /** Formats that start where one of their needles is met. */
+  readonly waiting: { readonly format: Format; readonly needles: readonly Uint8Array[] }[]
+}
+
+async function chooseReaders(formats: readonly Format[], head: Head, uri: string): Promise<Candidates> {
+  const judged = formats.map((format) => ({ format, sure: format.detect(head) }))
+  judged.sort((a, b) => b.sure - a.sure)
+  const best = judged[0]
+  const primary = best !== undefined && best.sure >= READS_ALONG ? best.format : undefined
+  const candidates: Candidates = { primary, active: [], waiting: [] }
+  for (const { format, sure } of judged) {
+    if (sure >= READS_ALONG) {
+      const module = await format.load()
+      candidates.active.push({ format, reader: module.open({ uri, head, primary: format === primary }) })
+    } else if (format.needles !== undefined && format.needles.length > 0) {
+      candidates.waiting.push({ format, needles: format.needles.map((needle) => new TextEncoder().encode(needle)) })
+    }
+  }
+  return candidates
+}
+
+async function startLateReaders(candidates: Candidates, block: Block, uri: string, head: Head): Promise<void> {
+  for (let index = candidates.waiting.length - 1; index >= 0; index--) {
+    const { format, needles } = candidates.waiting[index] as Candidates['waiting'][number]
+    if (!needles.some((needle) => includes(block, needle))) continue
+    candidates.waiting.splice(index, 1)
+    const module = await format.load()
+    candidates.active.push({ format, reader: module.open({ uri, head, primary: false }) })
+  }
+}
+
+function includes(block: Block, needle: Uint8Array): boolean {
+  const { bytes, start, end } = block
+  const first = needle[0] as number
+  const last = end - needle.length
+  for (let at = bytes.indexOf(first, start); at >= 0 && at <= last; at = bytes.indexOf(first, at + 1)) {
+    let matched = 1
+    while (matched < needle.length && bytes[at + matched] === needle[matched]) matched++
+    if (matched === needle.length) return true
+  }
+  return false
+}
+
+function conclude(
+  source: Source,
+  candidates: Candidates,
+  blocks: BlockBuilder,
+  complete: boolean,
+  notes: Note[],
+): ArtifactReading {
+  const readings: { format: string; reading: Reading }[] = []
+  for (const { format, reader } of candidates.active) {
+    const reading = reader.end({ complete })
+    if (reading.empty && format !== candidates.primary) continue
+    if (format === candidates.primary) readings.unshift({ format: format.id, reading })
+    else readings.push({ format: format.id, reading })
+  }
+  const facts = readings.flatMap(({ reading }) => reading.facts)
+  for (const { reading } of readings) notes.push(...reading.notes)
+  const artifact: Artifact = {
+    uri: source.uri,
+    format: readings[0]?.format ?? 'unknown',
+    bytes: blocks.bytesSeen,
+    lines: blocks.linesSeen,
+    complete: complete && !notes.some((note) => note.code.endsWith('/truncated')),
+    coverage: readings[0]?.reading.coverage ?? unread(blocks.linesSeen),
+    notes,
+  }
+  return { artifact, facts, readings }
+}
+
+function unread(lines: number): Coverage {
+  return { lines, recognized: 0, ignored: 0, unknown: lines }
+}
+
+async function takeHead(
+  stream: AsyncIterator<Uint8Array>,
+): Promise<{ chunks: Uint8Array[]; failed: string | undefined }> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  try {
+    while (length < HEAD_BYTES) {
+      const next = await stream.next()
+      if (next.done) break
+      chunks.push(next.value.slice())
+      length += next.value.length
+    }
+  } catch (error) {
+    return { chunks, failed: messageOf(error) }
+  }
+  return { chunks, failed: undefined }
+}
+
+/** The head again, then the rest; a failure ends the stream and is kept, so that what was read still counts. */
+async function* follow(
+  head: Uint8Array,
+  stream: AsyncIterator<Uint8Array> | undefined,
+  failure: { message: string | undefined },
+): AsyncGenerator<Uint8Array> {
+  if (head.length > 0) yield head
+  if (stream === undefined) return
+  try {
+    for (let next = await stream.next(); !next.done; next = await stream.next()) yield next.value
+  } catch (error) {
+    failure.message = messageOf(error)
+  } finally {
+    await stream.return?.()
+  }
+}
+
+function concat(chunks: readonly Uint8Array[]): Uint8Array {
+  if (chunks.length === 1) return chunks[0] as Uint8Array
+  const whole = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0))
+  let at = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, at)
+    at += chunk.length
+  }
+  return whole
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+function nameOf(uri: string): string {
+  return uri.slice(Math.max(uri.lastIndexOf('/'), uri.lastIndexOf('\\')) + 1)
+}

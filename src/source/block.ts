@@ -1,0 +1,70 @@
+// A block is a run of whole lines in one byte array. Readers get blocks, not lines, so that a hot loop over a
+// gigabyte stays inside one function.
+
+const NEWLINE = 10
+const CARRIAGE_RETURN = 13
+
+export interface Block {
+  /** Valid during the call only. UTF-8, or bytes of an unknown 8-bit encoding. */
+  readonly bytes: Uint8Array
+  readonly start: number
+  /** Behind the last byte. Every line ends with \n, but for the last one of the artifact. */
+  readonly end: number
+  /** Number of the first line, from 1. */
+  readonly firstLine: number
+  /** Offset of `start` in the artifact. */
+  readonly byteOffset: number
+  /** Set where a wrapper was peeled: the place of each line of this block in the artifact itself. */
+  readonly origins?: readonly LineOrigin[]
+}
+
+/** Where a peeled line stands in the artifact, and what its wrapper said of it. */
+export interface LineOrigin {
+  readonly line: number
+  readonly endLine: number
+  readonly byteOffset: number
+  /** The wrapper's own stamp in epoch milliseconds. */
+  readonly epochMs?: number
+  /** Service, container or stream that the wrapper names. */
+  readonly source?: string
+}
+
+/** The line being looked at; one object, changed from line to line. */
+export interface LineCursor {
+  bytes: Uint8Array
+  /** Without the line end: neither \n nor \r is in [start, end). */
+  start: number
+  end: number
+  line: number
+  endLine: number
+  byteOffset: number
+  origin: LineOrigin | undefined
+}
+
+/** Calls `visit` for each line; the cursor is reused. */
+export function eachLine(block: Block, visit: (cursor: LineCursor) => void): void {
+  const { bytes, end, origins } = block
+  const shift = block.byteOffset - block.start
+  const cursor: LineCursor = { bytes, start: 0, end: 0, line: 0, endLine: 0, byteOffset: 0, origin: undefined }
+  let start = block.start
+  for (let index = 0; start < end; index++) {
+    const newline = bytes.indexOf(NEWLINE, start)
+    const stop = newline < 0 || newline >= end ? end : newline
+    const origin = origins?.[index]
+    cursor.start = start
+    cursor.end = stop > start && bytes[stop - 1] === CARRIAGE_RETURN ? stop - 1 : stop
+    cursor.line = origin ? origin.line : block.firstLine + index
+    cursor.endLine = origin ? origin.endLine : cursor.line
+    cursor.byteOffset = origin ? origin.byteOffset : shift + start
+    cursor.origin = origin
+    visit(cursor)
+    start = stop + 1
+  }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true })
+
+/** The cursor's line as text; bytes that are no UTF-8 become U+FFFD. */
+export function lineText(cursor: LineCursor): string {
+  return utf8.decode(cursor.bytes.subarray(cursor.start, cursor.end))
+}

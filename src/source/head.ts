@@ -1,0 +1,11 @@
+/** The first 64 KiB of an artifact, decoded and unwrapped: what detection looks at. */
+export interface Head {
+  /** Lines without their ends; the last one may be cut. */
+  readonly lines: readonly string[]
+  /** The lines joined by \n. */
+  readonly text: string
+  /** Base name, for messages only: detection goes by content. */
+  readonly name: string
+  /** Share of bytes that are no text (NUL and control characters), 0 to 1. */
+  readonly binaryShare: number
+}
