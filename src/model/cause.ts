@@ -36,6 +36,11 @@ export interface Cause {
   readonly summary: string
   /** The more general cause of which this is one kind: it stands before this one in the chain. */
   readonly refines?: string
+  /**
+   * Causes that bring this one about: where one of them is at least probable too, it is the root and this one a link
+   * of its chain (a full disk takes a log directory offline).
+   */
+  readonly consequenceOf?: readonly string[]
   /** Evidence-free odds as a power of two; -4 for what is common, -8 for what is rare. */
   readonly prior: -1 | -2 | -3 | -4 | -5 | -6 | -7 | -8
   /** Without one of these present the cause is not considered at all. */

@@ -1,0 +1,74 @@
+import type { Cause, Incidence } from '../model/cause.ts'
+import type { AnyFact, FactSet } from '../model/fact.ts'
+import type { Collect, Finding, FindingRule } from '../model/finding.ts'
+import type { Diagnosis, EvidenceItem } from '../model/report.ts'
+import type { Span } from '../model/span.ts'
+import { evaluate } from './evaluate.ts'
+import { chainOf, rank } from './rank.ts'
+import { type Weighed, weigh } from './weigh.ts'
+
+const MAX_SPANS = 5
+const MAX_MISSING = 5
+
+export interface Differential {
+  readonly verdict: string | null
+  readonly diagnoses: readonly Diagnosis[]
+  readonly findings: ReadonlyMap<string, Finding>
+}
+
+/** Facts of one incident to its ranked, explained differential. */
+export function diagnose(facts: FactSet, rules: readonly FindingRule[], causes: readonly Cause[]): Differential {
+  const findings = evaluate(rules, facts)
+  const weighed = causes.flatMap((cause) => weigh(cause, findings) ?? [])
+  const { verdict, ranked } = rank(weighed)
+  const incidence: Incidence = { facts, findings }
+  return { verdict, findings, diagnoses: ranked.map((item) => toDiagnosis(item, ranked, incidence)) }
+}
+
+function toDiagnosis(item: Weighed, all: readonly Weighed[], incidence: Incidence): Diagnosis {
+  const { cause } = item
+  return {
+    cause: cause.id,
+    confidence: item.confidence,
+    score: item.score,
+    chain: chainOf(item, all, incidence.findings),
+    summary: cause.tell?.(incidence) ?? plainSummary(item),
+    for: item.for.map(toEvidence),
+    against: item.against.map(toEvidence),
+    missing: missingOf(item),
+    remedies: typeof cause.remedies === 'function' ? cause.remedies(incidence) : cause.remedies,
+    references: cause.references,
+  }
+}
+
+function plainSummary({ cause, for: supporting }: Weighed): string {
+  const statements = supporting.slice(0, 2).map((finding) => finding.statement)
+  return statements.length === 0 ? `${cause.title}.` : `${cause.title}: ${statements.join('; ')}.`
+}
+
+function toEvidence(finding: Finding): EvidenceItem {
+  return { finding: finding.rule.id, statement: finding.statement, spans: spansOf(finding.cites) }
+}
+
+/** The spans of the cited facts, each place once. */
+function spansOf(cites: readonly AnyFact[]): Span[] {
+  const seen = new Set<string>()
+  const spans: Span[] = []
+  for (const { span } of cites) {
+    const place = `${span.artifact}:${span.line}:${span.endLine}`
+    if (seen.has(place)) continue
+    seen.add(place)
+    spans.push(span)
+    if (spans.length === MAX_SPANS) break
+  }
+  return spans
+}
+
+/** What would make the unknown findings known, the most telling first. */
+function missingOf(item: Weighed): Collect[] {
+  const seen = new Set<string>()
+  return item.unknown
+    .flatMap((finding) => finding.rule.collect ?? [])
+    .filter(({ what }) => !seen.has(what) && seen.add(what))
+    .slice(0, MAX_MISSING)
+}

@@ -1,0 +1,147 @@
+// The report for a person at 3 a.m.: the first line is the answer, then the proof with file and line, then what to do.
+
+import type { Remedy } from '../model/cause.ts'
+import type { Collect } from '../model/finding.ts'
+import type { Diagnosis, EvidenceItem, IncidentReport, Report } from '../model/report.ts'
+import type { Span } from '../model/span.ts'
+import { type Palette, paletteOf } from './palette.ts'
+
+const MAX_EVIDENCE = 8
+const MAX_ALTERNATIVES = 8
+const EXCERPT_WIDTH = 110
+
+/** Plain text; every incident begins with its answer. */
+export function renderText(report: Report, options: { readonly color?: boolean } = {}): string {
+  const paint = paletteOf(options.color === true)
+  const parts = report.incidents.map((incident) => incidentText(incident, report, paint))
+  const body = parts.length === 0 ? 'Nothing was read.' : parts.join(`\n\n${'─'.repeat(80)}\n\n`)
+  return `${[body, filesText(report, paint), notesText(report, paint)].filter((part) => part !== '').join('\n\n')}\n`
+}
+
+function incidentText(incident: IncidentReport, report: Report, paint: Palette): string {
+  const verdict = incident.diagnoses.find(({ cause }) => cause === incident.verdict)
+  const alternatives = incident.diagnoses.filter((diagnosis) => diagnosis !== verdict)
+  const main = verdict ?? alternatives.find(({ confidence }) => confidence !== 'excluded')
+  const parts = [
+    answerLine(verdict, alternatives, report, paint),
+    processText(incident, main, paint),
+    main === undefined ? '' : evidenceText('How we know', main.for, '+', paint),
+    main === undefined ? '' : evidenceText('What speaks against it', main.against, '-', paint),
+    alternativesText(
+      alternatives.filter((diagnosis) => diagnosis !== main),
+      main,
+      paint,
+    ),
+    collectText(
+      verdict === undefined ? alternatives.flatMap(({ missing }) => missing) : verdict.missing,
+      verdict,
+      paint,
+    ),
+    remediesText('What to do now', main?.remedies ?? [], 'now', paint),
+    remediesText('What to do for good', main?.remedies ?? [], 'for-good', paint),
+    main === undefined || main.references.length === 0
+      ? ''
+      : `${paint.heading('Read more')}\n  ${main.references.join('\n  ')}`,
+  ]
+  return parts.filter((part) => part !== '').join('\n\n')
+}
+
+function answerLine(
+  verdict: Diagnosis | undefined,
+  alternatives: readonly Diagnosis[],
+  report: Report,
+  paint: Palette,
+): string {
+  if (verdict !== undefined)
+    return `${paint.verdict(verdict.cause)} (${paint.confidence(verdict.confidence)}): ${verdict.summary}`
+  const open = alternatives.filter(({ confidence }) => confidence !== 'excluded')
+  if (open.length === 0) {
+    const files = report.artifacts.length === 1 ? 'this file' : `these ${report.artifacts.length} files`
+    return `${paint.verdict('undetermined')}: nothing in ${files} shows why the process ended, or that it failed at all.`
+  }
+  const names = open.slice(0, 3).map(({ cause, confidence }) => `${cause} (${confidence})`)
+  const collect = open.flatMap(({ missing }) => missing)[0]
+  const advice = collect === undefined ? '' : ` To decide, collect ${collect.what}: ${collect.collect}`
+  return `${paint.verdict('undetermined')}: the evidence fits ${names.join(', ')} and proves none.${advice}`
+}
+
+function processText(incident: IncidentReport, main: Diagnosis | undefined, paint: Palette): string {
+  const { pid, host, jvm, application, startedAt, diedAt } = incident.process
+  const rows: [string, string | undefined][] = [
+    [
+      'process',
+      [pid === undefined ? '' : `pid ${pid}`, host === undefined ? '' : `on ${host}`].filter(Boolean).join(' ') ||
+        undefined,
+    ],
+    ['runs', [application, jvm === undefined ? undefined : `JDK ${jvm}`].filter(Boolean).join(' on ') || undefined],
+    ['lived', startedAt === undefined && diedAt === undefined ? undefined : `${startedAt ?? '?'} to ${diedAt ?? '?'}`],
+    ['chain', main === undefined || main.chain.length < 2 ? undefined : main.chain.join(' → ')],
+  ]
+  return rows
+    .flatMap(([name, value]) => (value === undefined ? [] : [`  ${paint.dim(name.padEnd(8))} ${value}`]))
+    .join('\n')
+}
+
+function evidenceText(title: string, items: readonly EvidenceItem[], mark: string, paint: Palette): string {
+  if (items.length === 0) return ''
+  const lines = items
+    .slice(0, MAX_EVIDENCE)
+    .map((item) =>
+      [`  ${mark} ${item.statement}`, ...item.spans.slice(0, 2).map((span) => spanLine(span, paint))].join('\n'),
+    )
+  const more = items.length > MAX_EVIDENCE ? [`  … and ${items.length - MAX_EVIDENCE} more (--format json)`] : []
+  return [paint.heading(title), ...lines, ...more].join('\n')
+}
+
+function spanLine(span: Span, paint: Palette): string {
+  const lines = span.endLine > span.line ? `${span.line}-${span.endLine}` : String(span.line)
+  const excerpt = span.excerpt.length > EXCERPT_WIDTH ? `${span.excerpt.slice(0, EXCERPT_WIDTH - 1)}…` : span.excerpt
+  return `      ${paint.dim(`${span.artifact}:${lines}`)}${excerpt === '' ? '' : `  ${excerpt}`}`
+}
+
+function alternativesText(items: readonly Diagnosis[], main: Diagnosis | undefined, paint: Palette): string {
+  const others = items.filter(({ cause }) => !(main?.chain ?? []).includes(cause))
+  if (others.length === 0) return ''
+  const lines = others.slice(0, MAX_ALTERNATIVES).map((item) => {
+    const reason = item.against[0]?.statement ?? item.for[0]?.statement ?? ''
+    return `  ${item.cause} (${item.confidence})${reason === '' ? '' : `: ${reason}`}`
+  })
+  return [paint.heading('What else was weighed'), ...lines].join('\n')
+}
+
+function collectText(items: readonly Collect[], verdict: Diagnosis | undefined, paint: Palette): string {
+  if (items.length === 0 || verdict?.confidence === 'certain') return ''
+  const seen = new Set<string>()
+  const distinct = items.filter(({ what }) => !seen.has(what) && seen.add(what)).slice(0, 6)
+  return [
+    paint.heading('What is missing to be sure'),
+    ...distinct.map(({ what, collect }) => `  ? ${what}\n      $ ${collect}`),
+  ].join('\n')
+}
+
+function remediesText(title: string, remedies: readonly Remedy[], when: Remedy['when'], paint: Palette): string {
+  const chosen = remedies.filter((remedy) => remedy.when === when)
+  if (chosen.length === 0) return ''
+  const lines = chosen.map(
+    ({ action, command }, index) =>
+      `  ${index + 1}. ${action}${command === undefined ? '' : `\n      $ ${paint.command(command)}`}`,
+  )
+  return [paint.heading(title), ...lines].join('\n')
+}
+
+function filesText(report: Report, paint: Palette): string {
+  if (report.artifacts.length === 0) return ''
+  const lines = report.artifacts.map(({ uri, format, lines, complete, coverage }) => {
+    const unknown = coverage.unknown === 0 ? '' : `, ${coverage.unknown} not understood`
+    return `  ${uri}  ${paint.dim(`${format}, ${lines} ${lines === 1 ? 'line' : 'lines'}${unknown}${complete ? '' : ', cut'}`)}`
+  })
+  return [paint.heading('Files'), ...lines].join('\n')
+}
+
+function notesText(report: Report, paint: Palette): string {
+  const own = report.artifacts.flatMap(({ uri, notes }) =>
+    notes.map((note) => `${uri}${note.line === undefined ? '' : `:${note.line}`}: ${note.message}`),
+  )
+  const all = [...own, ...report.notes.map((note) => note.message)]
+  return all.length === 0 ? '' : [paint.heading('Notes'), ...all.map((line) => `  ! ${line}`)].join('\n')
+}
