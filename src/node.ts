@@ -1,0 +1,7 @@
+// The library for Node: all of 'hserr', and files, folders, archives, standard input and workers.
+
+export * from './index.ts'
+export { analyzePaths, analyzeUpload } from './node/analyze-paths.ts'
+export { type InputNote, sayNote } from './node/input-note.ts'
+export { DEFAULT_LIMITS, type Limits } from './node/limits.ts'
+export { type OpenOptions, openSources } from './node/open.ts'

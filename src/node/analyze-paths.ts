@@ -1,0 +1,41 @@
+import { type AnalyzeOptions, analyze } from '../analyze.ts'
+import type { Report } from '../model/report.ts'
+import { type InputNote, sayNote } from './input-note.ts'
+import { DEFAULT_LIMITS } from './limits.ts'
+import { type OpenOptions, openSources, openStream } from './open.ts'
+
+/** Takes files, folders, archives, patterns and `-` as the evidence of one bundle; what could not be read is in `notes`. */
+export function analyzePaths(
+  paths: string | readonly string[],
+  options: OpenOptions & AnalyzeOptions = {},
+): Promise<Report> {
+  return withNotes(options, (opening) => analyze(openSources(paths, opening), options))
+}
+
+/**
+ * Analyses an upload: a stream without path or name, which may be a log or an archive of any kind. Nothing is written to
+ * disk; `limits` bound what it may cost.
+ */
+export function analyzeUpload(
+  stream: AsyncIterable<Uint8Array>,
+  options: OpenOptions & AnalyzeOptions = {},
+): Promise<Report> {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits }
+  return withNotes(options, ({ onNote }) => analyze(openStream(stream, 'upload', limits, onNote), options))
+}
+
+async function withNotes(
+  options: OpenOptions,
+  run: (opening: OpenOptions & Required<Pick<OpenOptions, 'onNote'>>) => Promise<Report>,
+): Promise<Report> {
+  const notes: InputNote[] = []
+  const report = await run({
+    ...options,
+    onNote(note) {
+      notes.push(note)
+      options.onNote?.(note)
+    },
+  })
+  const said = notes.map((note) => ({ code: note.code, severity: note.severity, message: sayNote(note) }))
+  return { ...report, notes: [...report.notes, ...said.sort((a, b) => (a.message < b.message ? -1 : 1))] }
+}
