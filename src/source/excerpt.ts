@@ -25,3 +25,8 @@ export function spanOf(artifact: string, cursor: LineCursor): Span {
     excerpt: excerptOf(lineText(cursor)),
   }
 }
+
+/** The first span, drawn out to the end of the cursor's line. */
+export function spanThrough(first: Span, cursor: LineCursor): Span {
+  return { ...first, endLine: cursor.endLine }
+}

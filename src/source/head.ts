@@ -9,3 +9,15 @@ export interface Head {
   /** Share of bytes that are no text (NUL and control characters), 0 to 1. */
   readonly binaryShare: number
 }
+
+/** How many of the lines that are not blank match, and their share, 0 to 1. */
+export function shareOfLines(head: Head, isMatch: (line: string) => boolean): { matches: number; share: number } {
+  let matches = 0
+  let lines = 0
+  for (const line of head.lines) {
+    if (line.trim() === '') continue
+    lines++
+    if (isMatch(line)) matches++
+  }
+  return { matches, share: lines === 0 ? 0 : matches / lines }
+}
