@@ -1,8 +1,9 @@
 // What hserr can read, alphabetical. A new format is one file (or folder) here and one line below.
 
 import type { Format } from './format.ts'
+import { jvmConsole } from './jvm-console/index.ts'
 import { meminfo } from './meminfo.ts'
 import { procLimits } from './proc-limits.ts'
 import { procStatus } from './proc-status.ts'
 
-export const formats: readonly Format[] = [meminfo, procLimits, procStatus]
+export const formats: readonly Format[] = [jvmConsole, meminfo, procLimits, procStatus]

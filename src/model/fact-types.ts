@@ -414,11 +414,11 @@ export interface FactTypes {
   } & Occurrence
   /** `Error occurred during initialization of VM` with its second line; `Could not reserve enough space …`; bad options. */
   'jvm.startup-failed': { readonly message: string }
-  /** `Terminating|Aborting due to java.lang.OutOfMemoryError: KIND`. */
-  'jvm.oom-action': { readonly action: 'terminating' | 'aborting' | 'heap-dump'; readonly kind: string }
+  /** `Terminating|Aborting due to java.lang.OutOfMemoryError: KIND`; `command`: -XX:OnOutOfMemoryError ran one. */
+  'jvm.oom-action': { readonly action: 'terminating' | 'aborting' | 'heap-dump' | 'command'; readonly kind: string }
   /** CodeCache is full, large pages refused, hs_err-less warnings: `topic` is a short kebab-case name, `message` the line. */
   'jvm.warning': { readonly topic: string; readonly message: string } & Occurrence
-  /** glibc or a native library ended the process: `double free or corruption (out)`, `malloc(): …`, `stack smashing detected`, `Aborted`. */
+  /** glibc or a native library ended the process: `double free or corruption (out)`, `malloc(): …`, `stack smashing detected`. */
   'native.abort': { readonly message: string }
   /** How the process ended, as a supervisor or shell says. */
   'process.exit': { readonly code?: number; readonly signal?: string; readonly by?: string; readonly at?: Instant }

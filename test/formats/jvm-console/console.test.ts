@@ -1,0 +1,186 @@
+import { expect, test } from 'vitest'
+import { factsIn, readText, valuesIn } from '../read-text.ts'
+
+test.each([
+  [
+    'Error occurred during initialization of VM\nCould not reserve enough space for 4194304KB object heap\n',
+    2,
+    /initialization of VM: Could not reserve enough space/,
+  ],
+  [
+    'Error occurred during initialization of boot layer\njava.lang.module.FindException: Module x not found\n',
+    2,
+    /boot layer: .*Module x not found/,
+  ],
+  [
+    "Unrecognized VM option 'UseConcMarkSweepGC'\nError: Could not create the Java Virtual Machine.\nError: A fatal exception has occurred. Program will exit.\n",
+    1,
+    /UseConcMarkSweepGC/,
+  ],
+  ['Error: Could not create the Java Virtual Machine.\n', 1, /Could not create/],
+  ['Invalid maximum heap size: -Xmx4gb\n', 1, /-Xmx4gb/],
+  ['Error: Could not find or load main class kafka.Kafka\n', 1, /kafka\.Kafka/],
+  [
+    'Exception in thread "main" java.lang.UnsupportedClassVersionError: kafka/Kafka has been compiled by a more recent version\n',
+    1,
+    /UnsupportedClassVersion/,
+  ],
+  [
+    'Error: LinkageError occurred while loading main class kafka.Kafka\n\tjava.lang.UnsupportedClassVersionError: kafka/Kafka (class file version 61.0)\n',
+    1,
+    /LinkageError/,
+  ],
+  [
+    'Error: Exception thrown by the agent : java.rmi.server.ExportException: Port already in use: 9999; nested exception is:\n\tjava.net.BindException: Address already in use (Bind failed)\n',
+    1,
+    /9999/,
+  ],
+])('a JVM that never came up: %j', async (text, at, message) => {
+  const [failure] = await valuesIn('jvm.startup-failed', text)
+  expect(failure).toMatchObject({ at, message: expect.stringMatching(message) })
+})
+
+test('a conclusion after its reason is no second failure', async () => {
+  const text = "Unrecognized VM option 'X'\nError: Could not create the Java Virtual Machine.\n"
+  expect(await valuesIn('jvm.startup-failed', text)).toHaveLength(1)
+})
+
+test('a port taken in the log of a running application is no start-up failure of the JVM', async () => {
+  const text =
+    'x VM warning: something\n[2026-11-21 10:00:00,000] ERROR java.net.BindException: Address already in use (x)\n'
+  expect(await valuesIn('jvm.startup-failed', text)).toEqual([])
+})
+
+test.each([
+  ['Terminating due to java.lang.OutOfMemoryError: Java heap space\n', 'terminating', 'Java heap space'],
+  ['Aborting due to java.lang.OutOfMemoryError: Metaspace\n', 'aborting', 'Metaspace'],
+  [
+    'java.lang.OutOfMemoryError: Java heap space\nDumping heap to java_pid12.hprof ...\n',
+    'heap-dump',
+    'Java heap space',
+  ],
+  [
+    '#\n# java.lang.OutOfMemoryError: GC overhead limit exceeded\n# -XX:OnOutOfMemoryError="kill -9 %p"\n#   Executing /bin/sh -c "kill -9 12"...\n',
+    'command',
+    'GC overhead limit exceeded',
+  ],
+])('what is done about an OutOfMemoryError: %j', async (text, action, kind) => {
+  expect(await valuesIn('jvm.oom-action', text)).toMatchObject([{ action, kind }])
+})
+
+test('a heap dump that somebody asked for follows no error', async () => {
+  expect(await valuesIn('jvm.oom-action', 'Dumping heap to /tmp/x.hprof ...\nHeap dump file created\n')).toEqual([])
+})
+
+test.each([
+  [
+    "*** Error in `java': double free or corruption (!prev): 0x00007f36d4001010 ***",
+    'double free or corruption (!prev)',
+  ],
+  ['free(): invalid pointer', 'free(): invalid pointer'],
+  ['malloc(): corrupted top size', 'malloc(): corrupted top size'],
+  ['free(): double free detected in tcache 2', 'free(): double free detected in tcache 2'],
+  ['corrupted size vs. prev_size while consolidating', 'corrupted size vs. prev_size while consolidating'],
+  ['*** stack smashing detected ***: terminated', '*** stack smashing detected ***'],
+  [
+    "terminate called after throwing an instance of 'std::bad_alloc'",
+    "terminate called after throwing an instance of 'std::bad_alloc'",
+  ],
+])('the C library gives up: %s', async (line, message) => {
+  expect(await valuesIn('native.abort', `x\n${line}\n`)).toMatchObject([{ message, at: 2 }])
+})
+
+test.each([
+  ['kafka.service: Main process exited, code=killed, status=9/KILL', { signal: 'SIGKILL', by: 'systemd' }],
+  ['kafka.service: Main process exited, code=exited, status=137/n/a', { code: 137, by: 'systemd' }],
+  ['systemd[1]: kafka.service: main process exited, code=dumped, status=6/ABRT', { signal: 'SIGABRT', by: 'systemd' }],
+  [
+    'bash: line 1: 28091 Aborted                 (core dumped) /usr/bin/java -Xmx256m',
+    { signal: 'SIGABRT', by: 'shell' },
+  ],
+  ['[1]+  Killed                  java -jar x.jar', { signal: 'SIGKILL', by: 'shell' }],
+  ['Segmentation fault (core dumped)', { signal: 'SIGSEGV', by: 'shell' }],
+  ['Killed', { signal: 'SIGKILL', by: 'shell' }],
+  [
+    '2026-11-21 10:00:00,000 INFO exited: kafka (terminated by SIGKILL; not expected)',
+    { signal: 'SIGKILL', by: 'supervisord' },
+  ],
+  [
+    'ERROR  | wrapper  | 2026/11/21 10:00:00 | JVM received a signal SIGKILL (9).',
+    { signal: 'SIGKILL', by: 'tanuki-wrapper' },
+  ],
+  ['kafka_1 exited with code 137', { code: 137, by: 'supervisor' }],
+  [
+    'Process finished with exit code 134 (interrupted by signal 6: SIGABRT)',
+    { code: 134, signal: 'SIGABRT', by: 'ide' },
+  ],
+  ['command terminated with exit code 137', { code: 137, by: 'supervisor' }],
+  ['Command terminated by signal 9', { signal: 'SIGKILL', by: 'time' }],
+  ['exit=137', { code: 137, by: 'script' }],
+])('how it ended: %s', async (line, exit) => {
+  expect(await valuesIn('process.exit', `starting\n${line}\n`)).toMatchObject([{ ...exit, at: 2 }])
+})
+
+test('the pid that the shell prints is the process', async () => {
+  const [exit] = await factsIn('bash: line 1: 28091 Killed                  java -jar x.jar\n')
+  expect(exit?.process).toEqual({ pid: 28091 })
+})
+
+test.each([
+  ['OpenJDK 64-Bit Server VM warning: CodeCache is full. Compiler has been disabled.', 'code-cache-full'],
+  [
+    "[9.1s][warning][codecache] CodeHeap 'non-profiled nmethods' is full. Compiler has been disabled.",
+    'code-cache-full',
+  ],
+  ['OpenJDK 64-Bit Server VM warning: Failed to reserve shared memory (errno = 12).', 'large-pages'],
+  [
+    'OpenJDK 64-Bit Server VM warning: Failed to reserve and commit memory using large pages. req_addr: 0x0 bytes: 4294967296 (errno = 12).',
+    'large-pages',
+  ],
+  ['[2.0s][warning][safepoint] # SafepointSynchronize::begin: Timeout detected:', 'safepoint-timeout'],
+  ['[7.2s][error  ][gc] Failed to commit memory (Not enough space)', 'gc-commit-failed'],
+  ['[thread 26790 also had an error]', 'second-thread-error'],
+  ['OpenJDK 64-Bit Server VM warning: Something new happened', 'vm-warning'],
+  ['[7.2s][warning][gc,task] odd', 'gc-task'],
+])('warnings have a topic: %s', async (line, topic) => {
+  expect(await valuesIn('jvm.warning', `${line}\n`)).toMatchObject([{ topic, count: 1 }])
+})
+
+test('the threads that a safepoint waited for', async () => {
+  const text = `[2.025s][warning][safepoint] # SafepointSynchronize::begin: Timeout detected:
+[2.025s][warning][safepoint] # SafepointSynchronize::begin: Threads which did not reach the safepoint:
+[2.025s][warning][safepoint] # "log-cleaner-0" #12 prio=5 os_prio=0 tid=0x00007f95580d2670 nid=0x347b runnable
+[2.025s][warning][safepoint]    java.lang.Thread.State: RUNNABLE
+[2.025s][warning][safepoint] # SafepointSynchronize::begin: (End of list)
+`
+  expect(await valuesIn('jvm.warning', text)).toMatchObject([
+    { topic: 'safepoint-timeout', at: 1 },
+    { topic: 'safepoint-laggard', message: expect.stringContaining('log-cleaner-0'), at: 3 },
+  ])
+})
+
+test('ZGC names the mapping limit over three lines', async () => {
+  const text = `[0.01s][warning][gc] ***** WARNING! INCORRECT SYSTEM CONFIGURATION DETECTED! *****
+[0.01s][warning][gc] The system limit on number of memory mappings per process might be too low for the given
+[0.01s][warning][gc] max Java heap size (65536M). Please adjust /proc/sys/vm/max_map_count to allow for at
+[0.01s][warning][gc] least 117964 mappings (current limit is 65530). Continuing execution with the current
+[0.01s][warning][gc] limit could lead to a premature OutOfMemoryError being thrown, due to failure to map memory.
+`
+  expect(await valuesIn('gc.max-map-count-warning', text)).toEqual([
+    { required: 117964, current: 65530, maxHeapMb: 65536, at: 4 },
+  ])
+})
+
+test('a file without console messages has no reading of them', async () => {
+  const { readings } = await readText('[2026-11-21 10:00:00,000] INFO started (kafka.server.KafkaServer)\n')
+  expect(readings.map(({ format }) => format)).not.toContain('jvm-console')
+})
+
+test('chunks of any size give the same facts', async () => {
+  const text =
+    'x\r\nAborted\r\nOpenJDK VM warning: CodeCache is full. Compiler has been disabled.\r\nkafka_1 exited with code 137'
+  const whole = await readText(text)
+  for (const size of [7, 11, 64]) {
+    expect((await readText(text, 'file.txt', size)).facts).toEqual(whole.facts)
+  }
+})
