@@ -1,0 +1,145 @@
+// What a mapped path is, told from its bytes alone: a broker maps 65,000 index files of different names, and none of
+// those names becomes a string.
+//
+//   /kafka-logs/orders-7/00000000000000040179.timeindex.deleted (deleted)
+//   ^place               ^baseOffset          ^kind     ^renamed ^deleted
+
+import { codeOf } from './mapping-kind.ts'
+
+const KAFKA_INDEX = codeOf('kafka-index')
+const KAFKA_TIMEINDEX = codeOf('kafka-timeindex')
+const KAFKA_TXNINDEX = codeOf('kafka-txnindex')
+const JAR = codeOf('jar')
+const SHARED_LIBRARY = codeOf('shared-library')
+const CDS_ARCHIVE = codeOf('cds-archive')
+const JIMAGE = codeOf('jimage')
+const FILE = codeOf('file')
+
+/** File names that come in tens of thousands are known by their folder only; these few are kept whole. */
+export function isKeptWhole(kind: number): boolean {
+  return kind === JAR || kind === SHARED_LIBRARY || kind === CDS_ARCHIVE || kind === JIMAGE
+}
+
+const SLASH = 47
+const DOT = 46
+const DELETED = ascii(' (deleted)')
+const DELETED_OLD = ascii('//deleted')
+const KAFKA_SUFFIXES: readonly (readonly [Uint8Array, number])[] = [
+  [ascii('.timeindex'), KAFKA_TIMEINDEX],
+  [ascii('.txnindex'), KAFKA_TXNINDEX],
+  [ascii('.index'), KAFKA_INDEX],
+]
+const SUFFIXES: readonly (readonly [Uint8Array, number])[] = [
+  [ascii('.so'), SHARED_LIBRARY],
+  [ascii('.jar'), JAR],
+  [ascii('.zip'), JAR],
+  [ascii('.war'), JAR],
+  [ascii('.jsa'), CDS_ARCHIVE],
+]
+/** The JDK's own classes, lib/modules. */
+const MODULES = ascii('modules')
+/** Kafka renames before it unlinks (`.deleted`), and writes anew under these names. */
+const RENAMED = ascii('.deleted')
+const TEMPORARY = [ascii('.cleaned'), ascii('.swap')]
+const BASE_OFFSET_DIGITS = 20
+
+/** Reads paths; the fields hold what the last `read` found. */
+export class PathReader {
+  /** Code of the kind, as far as the base name tells it. */
+  kind = 0
+  /** The kernel says that the file is unlinked. */
+  deleted = false
+  /** Kafka gave the file its `.deleted` name. */
+  renamed = false
+  /** First offset of a Kafka segment, from the file's name; else 0. */
+  baseOffset = 0
+  /** Start of the base name, and the end of the path without the kernel's mark. */
+  baseStart = 0
+  end = 0
+
+  clear(): void {
+    this.deleted = false
+    this.renamed = false
+    this.baseOffset = 0
+  }
+
+  /** Reads the path in [start, end), which is not empty and starts with `/` or is a bare base name. */
+  read(bytes: Uint8Array, start: number, end: number): void {
+    this.end = withoutMark(bytes, start, end)
+    this.deleted = this.end < end
+    this.baseStart = lastSlash(bytes, start, this.end) + 1
+    this.renamed = false
+    this.baseOffset = 0
+    this.kind = this.#isNumbered(bytes) ? this.#kafkaKind(bytes) : nameKind(bytes, this.baseStart, this.end)
+  }
+
+  /** Sets the base offset when the name starts with Kafka's twenty digits. */
+  #isNumbered(bytes: Uint8Array): boolean {
+    const start = this.baseStart
+    if (this.end - start < BASE_OFFSET_DIGITS + 6) return false
+    let value = 0
+    for (let at = start; at < start + BASE_OFFSET_DIGITS; at++) {
+      const digit = (bytes[at] as number) - 48
+      if (digit < 0 || digit > 9) return false
+      value = value * 10 + digit
+    }
+    this.baseOffset = value
+    return true
+  }
+
+  #kafkaKind(bytes: Uint8Array): number {
+    let end = this.end
+    if (endsWith(bytes, this.baseStart, end, RENAMED)) {
+      this.renamed = true
+      end -= RENAMED.length
+    }
+    for (const suffix of TEMPORARY) if (endsWith(bytes, this.baseStart, end, suffix)) end -= suffix.length
+    for (const [suffix, kind] of KAFKA_SUFFIXES) if (endsWith(bytes, this.baseStart, end, suffix)) return kind
+    this.renamed = false
+    this.baseOffset = 0
+    return FILE
+  }
+}
+
+function withoutMark(bytes: Uint8Array, start: number, end: number): number {
+  const last = bytes[end - 1]
+  if (last === 41 /* ) */ && endsWith(bytes, start, end, DELETED)) return end - DELETED.length
+  if (last === 100 /* d */ && endsWith(bytes, start, end, DELETED_OLD)) return end - DELETED_OLD.length
+  return end
+}
+
+function lastSlash(bytes: Uint8Array, start: number, end: number): number {
+  let at = end - 1
+  while (at >= start && bytes[at] !== SLASH) at--
+  return at < start ? start - 1 : at
+}
+
+/** `libc.so.6`, `libz.so.1.2.13` and `libjvm.so` are libraries, `a.sorted` is not. */
+function nameKind(bytes: Uint8Array, start: number, end: number): number {
+  const trimmed = withoutVersion(bytes, start, end)
+  for (const [suffix, kind] of SUFFIXES) {
+    if (endsWith(bytes, start, trimmed, suffix) && (trimmed === end || kind === SHARED_LIBRARY)) return kind
+  }
+  return end - start === MODULES.length && endsWith(bytes, start, end, MODULES) ? JIMAGE : FILE
+}
+
+function withoutVersion(bytes: Uint8Array, start: number, end: number): number {
+  let at = end
+  while (at > start && isVersion(bytes[at - 1] as number)) at--
+  return at < end && bytes[at] === DOT ? at : end
+}
+
+function isVersion(byte: number): boolean {
+  return byte === DOT || (byte >= 48 && byte <= 57)
+}
+
+function endsWith(bytes: Uint8Array, start: number, end: number, suffix: Uint8Array): boolean {
+  const from = end - suffix.length
+  if (from < start) return false
+  for (let at = 0; at < suffix.length; at++) if (bytes[from + at] !== suffix[at]) return false
+  return true
+}
+
+function ascii(text: string): Uint8Array {
+  return new TextEncoder().encode(text)
+}
