@@ -1,4 +1,5 @@
 // Chunks of any size, read by amounts that a container format asks for. Nothing is copied but what is asked for whole.
+// When the chunks fail, the bytes before the failure can still be read; then the failure is thrown.
 
 export type Chunks = AsyncIterable<Uint8Array>
 
@@ -10,6 +11,7 @@ export class ByteReader {
   readonly #chunks: AsyncIterator<Uint8Array>
   #current: Uint8Array = EMPTY
   #ended = false
+  #failure: { readonly error: unknown } | undefined
 
   constructor(chunks: Chunks) {
     this.#chunks = chunks[Symbol.asyncIterator]()
@@ -18,23 +20,25 @@ export class ByteReader {
   /** Up to `length` of the next bytes, without taking them; fewer only at the end. */
   async peek(length: number): Promise<Uint8Array> {
     while (this.#current.length < length && !this.#ended) await this.#more()
+    if (this.#current.length === 0) this.#throwFailure()
     return this.#current.subarray(0, length)
   }
 
   /** The next bytes as a copy; fewer than `length` only at the end. */
   async take(length: number): Promise<Uint8Array> {
-    const taken = (await this.peek(length)).slice()
-    this.#drop(taken.length)
-    return taken
+    const parts: Uint8Array[] = []
+    let taken = 0
+    for await (const part of this.chunks(length)) {
+      parts.push(part.slice())
+      taken += part.length
+    }
+    return parts.length === 1 ? (parts[0] as Uint8Array) : concat(parts, taken)
   }
 
   /** Puts bytes back that were taken last. */
   unread(bytes: Uint8Array): void {
     if (bytes.length === 0) return
-    const joined = new Uint8Array(bytes.length + this.#current.length)
-    joined.set(bytes)
-    joined.set(this.#current, bytes.length)
-    this.#current = joined
+    this.#current = concat([bytes, this.#current], bytes.length + this.#current.length)
     this.position -= bytes.length
   }
 
@@ -50,7 +54,10 @@ export class ByteReader {
     let left = length
     while (left > 0) {
       if (this.#current.length === 0) {
-        if (this.#ended) return
+        if (this.#ended) {
+          this.#throwFailure()
+          return
+        }
         await this.#next()
         continue
       }
@@ -65,6 +72,7 @@ export class ByteReader {
   async close(): Promise<void> {
     this.#ended = true
     this.#current = EMPTY
+    this.#failure = undefined
     await this.#chunks.return?.()
   }
 
@@ -74,19 +82,37 @@ export class ByteReader {
   }
 
   async #next(): Promise<void> {
-    const next = await this.#chunks.next()
-    this.#current = next.done ? EMPTY : next.value
-    this.#ended = next.done === true
+    try {
+      const next = await this.#chunks.next()
+      this.#current = next.done ? EMPTY : next.value
+      this.#ended = next.done === true
+    } catch (error) {
+      this.#current = EMPTY
+      this.#ended = true
+      this.#failure = { error }
+    }
+  }
+
+  #throwFailure(): void {
+    const failure = this.#failure
+    this.#failure = undefined
+    if (failure) throw failure.error
   }
 
   /** Joins the next chunk to what is left; the producer may reuse its buffer, so what is left is copied first. */
   async #more(): Promise<void> {
     const kept = this.#current.slice()
     await this.#next()
-    if (kept.length === 0) return
-    const joined = new Uint8Array(kept.length + this.#current.length)
-    joined.set(kept)
-    joined.set(this.#current, kept.length)
-    this.#current = joined
+    if (kept.length > 0) this.#current = concat([kept, this.#current], kept.length + this.#current.length)
   }
+}
+
+function concat(parts: readonly Uint8Array[], length: number): Uint8Array {
+  const whole = new Uint8Array(length)
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
 }

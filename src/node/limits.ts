@@ -84,8 +84,8 @@ export class Budget {
     if (performance.now() > this.#deadline) this.#end('timeMs', `reading it takes longer than ${timeMs} ms`)
   }
 
+  /** Counts a member of an archive. */
   enter(): void {
-    if (this.spent) throw this.spent
     if (++this.#entries > this.limits.entries) this.#end('entries', `it has more than ${this.limits.entries} members`)
   }
 

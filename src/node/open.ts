@@ -6,9 +6,9 @@ import type { Source } from '../source/source.ts'
 import { ByteReader, type Chunks } from './byte-reader.ts'
 import { FILE_CHUNK_BYTES, fileChunks } from './file-chunks.ts'
 import type { InputNote, NoteSink } from './input-note.ts'
-import { Budget, DEFAULT_LIMITS, LimitReached, type Limits } from './limits.ts'
+import { Budget, DEFAULT_LIMITS, type Limits } from './limits.ts'
 import { filesOf, reasonOf, STDIN } from './paths.ts'
-import { labelOf, unpack } from './unpack.ts'
+import { type Input, labelOf, type Unpacking, unpack } from './unpack.ts'
 
 export interface OpenOptions {
   readonly limits?: Partial<Limits>
@@ -52,7 +52,7 @@ export async function* openStream(
 ): AsyncGenerator<Source> {
   const budget = new Budget(limits)
   const reader = new ByteReader(consumed(stream, budget, signals))
-  yield* closing(reader, uri, unpack({ uri, reader, depth: 0 }, { budget, note }), note)
+  yield* closing({ uri, reader, depth: 0 }, { budget, note })
 }
 
 async function* openFile(
@@ -73,24 +73,23 @@ async function* openFile(
   const bytes = fstatSync(descriptor).size
   const budget = new Budget(limits, bytes > 0 ? bytes : undefined)
   const reader = new ByteReader(consumed(fileChunks(descriptor, buffer), budget, signals))
-  const input = { uri, reader, file: { path, bytes }, depth: 0 }
-  yield* closing(reader, uri, unpack(input, { budget, note }), note)
+  yield* closing({ uri, reader, file: { path, bytes }, depth: 0 }, { budget, note })
 }
 
-async function* closing(
-  reader: ByteReader,
-  uri: string,
-  sources: AsyncIterable<Source>,
-  note: NoteSink,
-): AsyncGenerator<Source> {
+/** What is in an input; a failure of the input as a whole is noted, and so is a limit that ended it. */
+async function* closing(input: Input, unpacking: Unpacking): AsyncGenerator<Source> {
+  const { uri, reader } = input
+  const { budget, note } = unpacking
   try {
-    yield* sources
+    yield* unpack(input, unpacking)
   } catch (error) {
-    if (error instanceof LimitReached) note(error.toNote(uri))
-    else note({ uri, code: 'input/unreadable', severity: 'error', message: `cannot be read: ${reasonOf(error)}` })
+    if (error !== budget.spent) {
+      note({ uri, code: 'input/unreadable', severity: 'error', message: `cannot be read: ${reasonOf(error)}` })
+    }
   } finally {
     await reader.close()
   }
+  if (budget.spent) note(budget.spent.toNote(uri))
 }
 
 type Signals = Pick<OpenOptions, 'signal' | 'stop'>

@@ -70,6 +70,7 @@ async function nextHeader(input: ByteReader, onDamage: (message: string) => void
       if (block.length > 0) lostFrom ??= input.position
       await input.skip(block.length)
       report()
+      await input.peek(1) // throws where the bytes ended because they could not be read
       return undefined
     }
     if (hasTarChecksum(block)) {
