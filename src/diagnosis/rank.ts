@@ -70,14 +70,22 @@ function byStrength(a: Weighed, b: Weighed): number {
  */
 export function chainOf(item: Weighed, all: readonly Weighed[], findings: ReadonlyMap<string, Finding>): string[] {
   const symptom = item.cause.symptoms.find((id) => findings.get(id)?.state === 'present')
-  const lineage = [item.cause.id]
-  for (let parent = item.cause.refines; parent !== undefined && !lineage.includes(parent); ) {
-    lineage.unshift(parent)
-    const next = parent
-    parent = all.find((other) => other.cause.id === next)?.cause.refines
-  }
+  const lineage = lineageOf(item, all)
   const links = all
     .filter((other) => isLoud(other) && (other.cause.consequenceOf ?? []).some((id) => lineage.includes(id)))
     .map((other) => other.cause.id)
   return [...(symptom === undefined ? [] : [symptom]), ...links.filter((id) => !lineage.includes(id)), ...lineage]
+}
+
+/** The cause and the more general ones before it that are themselves at least probable. */
+function lineageOf(item: Weighed, all: readonly Weighed[]): string[] {
+  const lineage = [item.cause.id]
+  let parent = item.cause.refines
+  while (parent !== undefined && !lineage.includes(parent)) {
+    const general = all.find((other) => other.cause.id === parent)
+    if (general === undefined || !isLoud(general)) break
+    lineage.unshift(parent)
+    parent = general.cause.refines
+  }
+  return lineage
 }

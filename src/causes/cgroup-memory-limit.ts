@@ -1,0 +1,35 @@
+import { defineCause } from '../model/cause.ts'
+
+export const cgroupMemoryLimit = defineCause({
+  id: 'cgroup-memory-limit',
+  family: 'memory',
+  title: 'The container reached its memory limit and the kernel killed the process',
+  summary:
+    'A memory cgroup does not make mmap fail: it kills. The process ends by SIGKILL (exit code 137) without crash log, stack trace or any last line; only the kernel log, the container runtime (OOMKilled) or memory.events tell. Exit code 137 alone does not: a liveness probe or an operator kills in the same way.',
+  prior: -4,
+  triggers: ['cgroup-oom-kill', 'killed-without-crash-log', 'cgroup-memory-at-limit'],
+  evidence: {
+    'cgroup-oom-kill': { present: 8 },
+    'killed-without-crash-log': { present: 2, absent: -2 },
+    'cgroup-memory-at-limit': { present: 2, absent: -3 },
+    'killed-by-probe': { present: -5 },
+    'host-oom-kill': { present: -5 },
+    'native-allocation-failed': { present: -4 },
+  },
+  proof: [['cgroup-oom-kill']],
+  symptoms: ['killed-without-crash-log', 'cgroup-oom-kill'],
+  remedies: [
+    {
+      when: 'now',
+      action:
+        'Raise the limit of the container to heap + direct memory + metaspace + code cache + thread stacks + 20 %, or lower -Xmx.',
+      command: 'kubectl set resources statefulset/kafka --limits=memory=8Gi --requests=memory=8Gi',
+    },
+    {
+      when: 'for-good',
+      action:
+        'Size the heap by the limit: -XX:MaxRAMPercentage=50; use a JDK that sees cgroups (8u372, 11.0.16, 15 and later for cgroup v2).',
+    },
+  ],
+  references: ['https://docs.kernel.org/admin-guide/cgroup-v2.html#memory', 'JDK-8230305 (cgroup v2)'],
+})

@@ -1,0 +1,49 @@
+import { defineCause } from '../model/cause.ts'
+
+export const physicalMemoryExhausted = defineCause({
+  id: 'physical-memory-exhausted',
+  family: 'memory',
+  title: 'The host had no memory and swap left',
+  summary:
+    'The JVM asked for more memory than the host could give: what was available (with the page cache, which the kernel gives back) and the free swap did not hold the request, or the OOM killer ended the process. "Physical free" alone is no sign of it: page cache is not counted there. Either the JVM itself is too large for the host, or a neighbour took the memory.',
+  prior: -3,
+  triggers: ['native-allocation-failed', 'host-oom-kill'],
+  evidence: {
+    'host-oom-kill': { present: 8 },
+    'memory-exhausted': { present: 6, absent: -4 },
+    'request-exceeds-memory': { present: 3, absent: -2 },
+    'large-request-refused': { present: 5 },
+    'memory-to-spare': { present: -6 },
+    'small-request-refused': { present: -1 },
+    'map-count-at-limit': { present: -6 },
+    'commit-limit-exceeded': { present: -4 },
+    'address-space-at-limit': { present: -5 },
+    'address-space-limited': { present: -3 },
+    'guard-pages-refused': { present: -4 },
+    'jvm-32-bit': { present: -4 },
+    'windows-host': { present: -2 },
+    'compiler-arena-huge': { present: -4 },
+    'large-pages-refused': { present: -3 },
+  },
+  proof: [['host-oom-kill']],
+  symptoms: ['native-allocation-failed', 'host-oom-kill'],
+  remedies: [
+    { when: 'now', action: 'See who holds the memory.', command: 'ps --sort=-rss -eo pid,rss,args | head; free -m' },
+    {
+      when: 'now',
+      action:
+        'Free memory or start the JVM with a smaller heap (Kafka commonly needs 4 to 6 GiB), without -XX:+AlwaysPreTouch.',
+    },
+    {
+      when: 'for-good',
+      action:
+        'Size the host for heap + metaspace + code cache + direct memory + thread stacks + page cache, or add memory or swap; move neighbours away.',
+    },
+    {
+      when: 'for-good',
+      action: 'Protect the broker from the OOM killer.',
+      command: 'systemctl edit kafka  # [Service] OOMScoreAdjust=-900',
+    },
+  ],
+  references: ['https://docs.kernel.org/mm/overcommit-accounting.html'],
+})

@@ -1,0 +1,50 @@
+import { defineCause } from '../model/cause.ts'
+
+export const rlimitAddressSpace = defineCause({
+  id: 'rlimit-address-space',
+  family: 'memory',
+  title: 'The process reached its limit of address space or data (ulimit -v, ulimit -d)',
+  summary:
+    'RLIMIT_AS bounds the whole virtual size, reservations included, and RLIMIT_DATA private writable memory. A JVM reserves far more than it uses, so that a limit that looks generous refuses heap reservations at start, threads (as EAGAIN), mmap ("Map failed") or malloc later, with memory free and few mappings.',
+  consequenceOf: ['gzip-native-leak-restart', 'native-memory-leak', 'thread-leak'],
+  prior: -4,
+  triggers: [
+    'native-allocation-failed',
+    'map-failed-thrown',
+    'thread-start-refused',
+    'heap-reservation-refused',
+    'zlib-allocation-failed',
+  ],
+  evidence: {
+    'address-space-at-limit': { present: 5, absent: -3 },
+    'address-space-limited': { present: 3, absent: -8 },
+    'heap-reservation-refused': { present: 4 },
+    'mappings-far-below-limit': { present: 1 },
+    'memory-to-spare': { present: 1 },
+    'map-count-at-limit': { present: -6 },
+    'guard-pages-refused': { present: -2 },
+    'windows-host': { present: -8 },
+    'jvm-32-bit': { present: -2 },
+  },
+  proof: [['address-space-at-limit', 'native-allocation-failed', 'mappings-far-below-limit']],
+  symptoms: [
+    'native-allocation-failed',
+    'heap-reservation-refused',
+    'thread-start-refused',
+    'map-failed-thrown',
+    'zlib-allocation-failed',
+  ],
+  remedies: [
+    {
+      when: 'now',
+      action: 'Lift the limit for the process that still lives.',
+      command: 'prlimit --pid $PID --as=unlimited --data=unlimited',
+    },
+    {
+      when: 'for-good',
+      action: 'Lift it where it is set: systemd ignores limits.conf.',
+      command: 'systemctl edit kafka  # [Service] LimitAS=infinity LimitDATA=infinity',
+    },
+  ],
+  references: ['https://man7.org/linux/man-pages/man2/getrlimit.2.html'],
+})

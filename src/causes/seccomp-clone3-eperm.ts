@@ -1,0 +1,29 @@
+import { defineCause } from '../model/cause.ts'
+
+export const seccompClone3Eperm = defineCause({
+  id: 'seccomp-clone3-eperm',
+  family: 'threads',
+  title: 'The container runtime forbids clone3: threads fail with EPERM',
+  summary:
+    'glibc 2.34 and later starts threads with clone3. Container runtimes with an older seccomp profile (docker before 20.10.10, libseccomp before 2.5) answer EPERM instead of ENOSYS, so that glibc does not fall back to clone, and no thread can be started at all. No limit is involved.',
+  prior: -3,
+  triggers: ['thread-start-forbidden'],
+  evidence: {
+    'thread-start-forbidden': { present: 6, absent: -8 },
+    'musl-libc': { present: -4 },
+  },
+  symptoms: ['thread-start-forbidden'],
+  remedies: [
+    {
+      when: 'now',
+      action: 'Run the container without the filter, to see that it is the cause.',
+      command: 'docker run --security-opt seccomp=unconfined …',
+    },
+    {
+      when: 'for-good',
+      action:
+        'Update docker to 20.10.10, containerd to 1.5.6, libseccomp to 2.5 or later, or use an image with an older glibc.',
+    },
+  ],
+  references: ['https://github.com/moby/moby/pull/42681'],
+})

@@ -1,0 +1,40 @@
+import { defineCause } from '../model/cause.ts'
+
+export const threadLimit = defineCause({
+  id: 'thread-limit',
+  family: 'threads',
+  title: 'A limit on threads was reached (nproc, threads-max, pid_max or the pids cgroup)',
+  summary:
+    'pthread_create answers EAGAIN at four ceilings: RLIMIT_NPROC, which counts all processes and threads of the user; kernel.threads-max; kernel.pid_max; and the pids limit of the cgroup (systemd TasksMax, docker --pids-limit, Kubernetes podPidsLimit). The mapping limit and RLIMIT_AS look the same, because glibc turns the refused mmap of the stack into EAGAIN; count the mappings before blaming a ulimit.',
+  consequenceOf: ['thread-leak'],
+  prior: -3,
+  triggers: ['thread-start-refused'],
+  evidence: {
+    'thread-start-refused': { present: 5 },
+    'threads-at-ceiling': { present: 4 },
+    'map-count-at-limit': { present: -8 },
+    'guard-pages-refused': { present: -5 },
+    'map-failed-thrown': { present: -4 },
+    'address-space-at-limit': { present: -5 },
+    'address-space-limited': { present: -2 },
+    'thread-stacks-exceed-memory': { present: -2 },
+    'memory-exhausted': { present: -2 },
+    'thread-start-forbidden': { present: -4 },
+  },
+  proof: [['thread-start-refused', 'threads-at-ceiling', 'mappings-far-below-limit']],
+  symptoms: ['thread-start-refused'],
+  remedies: [
+    {
+      when: 'now',
+      action: 'See which ceiling it is and raise it for the living process.',
+      command: 'grep processes /proc/$PID/limits; prlimit --pid $PID --nproc=65536:65536',
+    },
+    {
+      when: 'for-good',
+      action: 'Raise it where it is set; systemd ignores limits.conf.',
+      command: 'systemctl edit kafka  # [Service] LimitNPROC=65536 TasksMax=infinity',
+    },
+    { when: 'for-good', action: 'If one kind of thread dominates, the leak is the fault and not the limit.' },
+  ],
+  references: ['https://man7.org/linux/man-pages/man3/pthread_create.3.html'],
+})

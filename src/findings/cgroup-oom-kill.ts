@@ -1,0 +1,29 @@
+import { defineFinding } from '../model/finding.ts'
+import { sizeOf } from '../model/wording.ts'
+
+export const cgroupOomKill = defineFinding({
+  id: 'cgroup-oom-kill',
+  title: "The kernel killed the process at its container's memory limit",
+  needs: [],
+  reads: ['kernel.oom-kill', 'container.terminated', 'memory.cgroup'],
+  collect: [
+    {
+      what: 'how the container ended',
+      collect: 'kubectl describe pod $POD; docker inspect -f "{{json .State}}" $CONTAINER',
+    },
+    { what: 'the kernel log of the node', collect: "dmesg -T | grep -iE -A30 'oom|killed process'" },
+  ],
+  test(facts) {
+    const kills = facts['kernel.oom-kill'].filter(({ value }) => value.constraint === 'memcg')
+    const reasons = facts['container.terminated'].filter(({ value }) => value.reason === 'OOMKilled')
+    const counters = facts['memory.cgroup'].filter(({ value }) => (value.oomKills ?? 0) > 0)
+    const cites = [...kills, ...reasons, ...counters]
+    if (cites.length === 0) return { state: 'unknown' }
+    const rss = kills[0]?.value.anonRssKb
+    const statement =
+      rss === undefined
+        ? 'the container was killed for exceeding its memory limit'
+        : `the kernel killed it at its memory limit with ${sizeOf(rss * 1024)} resident`
+    return { state: 'present', statement, cites }
+  },
+})

@@ -1,0 +1,33 @@
+import type { AnyFact, Fact } from '../../model/fact.ts'
+import type { JavaFrame, Throwable } from '../../model/fact-types.ts'
+
+/** Stack traces in which some throwable of the chain fulfils the test. */
+export function thrown(
+  facts: readonly Fact<'log.exception'>[],
+  test: (throwable: Throwable, chain: readonly Throwable[]) => boolean,
+): readonly AnyFact[] {
+  return facts.filter(({ value }) =>
+    value.chain.some((throwable) => test(throwable, value.chain)),
+  ) as readonly AnyFact[]
+}
+
+/** True where the throwable's class name ends with `name` and its message, if asked for, matches. */
+export function isThrowable({ className, message }: Throwable, name: string, pattern?: RegExp): boolean {
+  return (
+    (className === name || className.endsWith(`.${name}`)) && (pattern === undefined || pattern.test(message ?? ''))
+  )
+}
+
+/** True where some frame of the chain matches `pkg.Class.method`. */
+export function passes(chain: readonly Throwable[], pattern: RegExp): boolean {
+  return chain.some(({ frames }) => frames.some((frame) => pattern.test(frameName(frame))))
+}
+
+export function frameName({ className, method }: JavaFrame): string {
+  return `${className}.${method}`
+}
+
+/** Events of a log whose message matches. */
+export function logged(facts: readonly Fact<'log.event'>[], pattern: RegExp): readonly AnyFact[] {
+  return facts.filter(({ value }) => pattern.test(value.message)) as readonly AnyFact[]
+}

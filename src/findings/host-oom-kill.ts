@@ -1,0 +1,23 @@
+import { defineFinding } from '../model/finding.ts'
+import { sizeOf } from '../model/wording.ts'
+
+export const hostOomKill = defineFinding({
+  id: 'host-oom-kill',
+  title: 'The kernel killed the process because the host was out of memory',
+  needs: [],
+  reads: ['kernel.oom-kill'],
+  collect: [{ what: 'the kernel log', collect: "dmesg -T | grep -iE -A30 'oom|killed process'" }],
+  test(facts) {
+    const kills = facts['kernel.oom-kill'].filter(
+      ({ value }) => value.constraint === 'none' || value.constraint === 'unknown',
+    )
+    if (kills.length === 0) return { state: 'unknown' }
+    const { command, anonRssKb } = kills[0]?.value ?? {}
+    const size = anonRssKb === undefined ? '' : ` with ${sizeOf(anonRssKb * 1024)} resident`
+    return {
+      state: 'present',
+      statement: `the kernel's OOM killer ended ${command ?? 'the process'}${size}`,
+      cites: kills,
+    }
+  },
+})

@@ -1,0 +1,20 @@
+import { defineFinding } from '../model/finding.ts'
+import { amount, percentOf } from '../model/wording.ts'
+import { isAtLimit, mappingCounts } from './evidence/mappings.ts'
+
+const WARNING_SHARE = 0.8
+
+export const mapCountNearLimit = defineFinding({
+  id: 'map-count-near-limit',
+  title: 'The process uses more than 80 % of the mappings it may have',
+  needs: [],
+  reads: ['maps.census', 'maps.count', 'sysctl'],
+  collect: [{ what: 'the number of mappings of the process', collect: 'wc -l < /proc/$PID/maps' }],
+  test(facts) {
+    const [most] = mappingCounts(facts)
+    if (most === undefined) return { state: 'unknown' }
+    const statement = `${amount(most.counted)} mappings are ${percentOf(most.counted / most.limit)} of the limit of ${amount(most.limit)}`
+    const isNear = most.counted >= WARNING_SHARE * most.limit && !isAtLimit(most.counted, most.limit)
+    return { state: isNear ? 'present' : 'absent', statement, cites: most.cites }
+  },
+})

@@ -1,0 +1,17 @@
+import { defineFinding } from '../model/finding.ts'
+import { amount } from '../model/wording.ts'
+import { fullestCensus } from './evidence/composition.ts'
+
+export const threadStacksDominate = defineFinding({
+  id: 'thread-stacks-dominate',
+  title: 'Most mappings are thread stacks and their guards, two a thread',
+  needs: ['maps.census'],
+  reads: ['threads.count'],
+  test(facts) {
+    const fact = fullestCensus(facts['maps.census'])
+    if (fact === undefined) return { state: 'unknown' }
+    const { threadStacks, counted } = fact.value
+    const statement = `${amount(threadStacks)} thread stacks take ${amount(2 * threadStacks)} of ${amount(counted)} mappings`
+    return { state: 2 * threadStacks > counted / 2 ? 'present' : 'absent', statement, cites: [fact.cite] }
+  },
+})

@@ -1,0 +1,23 @@
+import { defineFinding } from '../model/finding.ts'
+
+export const threadStartForbidden = defineFinding({
+  id: 'thread-start-forbidden',
+  title: 'Starting a thread failed with EPERM: forbidden, not exhausted',
+  needs: [],
+  reads: ['jvm.thread-start-failed', 'log.event'],
+  test(facts) {
+    const cites = [
+      ...facts['jvm.thread-start-failed'].filter(({ value }) => value.errno === 'EPERM'),
+      ...facts['log.event'].filter(({ value }) => /pthread_create failed \(EPERM\)/.test(value.message)),
+    ]
+    if (cites.length === 0)
+      return facts['jvm.thread-start-failed'].length > 0
+        ? { state: 'absent', statement: 'starting a thread was not forbidden', cites: facts['jvm.thread-start-failed'] }
+        : { state: 'unknown' }
+    return {
+      state: 'present',
+      statement: 'pthread_create was forbidden (EPERM): a seccomp filter refuses clone3',
+      cites,
+    }
+  },
+})

@@ -1,0 +1,35 @@
+import { defineFinding } from '../model/finding.ts'
+import { amountOf } from '../model/wording.ts'
+import { isThrowable, logged, thrown } from './evidence/throwables.ts'
+
+const NATIVE_THREAD = /unable to create (?:new )?native thread/
+const NO_THREAD = /Cannot create (?:GC|worker GC|VM) thread/
+
+export const threadStartRefused = defineFinding({
+  id: 'thread-start-refused',
+  title: 'The operating system refused to start a thread',
+  needs: [],
+  reads: [
+    'jvm.thread-start-failed',
+    'log.exception',
+    'log.event',
+    'crash.internal-exception',
+    'crash.native-oom',
+    'jvm.startup-failed',
+  ],
+  test(facts) {
+    const cites = [
+      ...facts['jvm.thread-start-failed'].filter(({ value }) => value.errno !== 'EPERM'),
+      ...thrown(facts['log.exception'], (item) => isThrowable(item, 'OutOfMemoryError', NATIVE_THREAD)),
+      ...logged(facts['log.event'], NATIVE_THREAD),
+      ...facts['crash.internal-exception'].filter(({ value }) => NATIVE_THREAD.test(value.message ?? '')),
+      ...facts['crash.native-oom'].filter(({ value }) => NO_THREAD.test(value.reason ?? '')),
+      ...facts['jvm.startup-failed'].filter(
+        ({ value }) => NATIVE_THREAD.test(value.message) || NO_THREAD.test(value.message),
+      ),
+    ]
+    if (cites.length === 0) return { state: 'unknown' }
+    const count = cites.reduce((sum, { value }) => sum + ((value as { count?: number }).count ?? 1), 0)
+    return { state: 'present', statement: `starting a thread was refused ${amountOf(count, 'time')}`, cites }
+  },
+})
