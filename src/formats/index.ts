@@ -5,5 +5,6 @@ import { jvmConsole } from './jvm-console/index.ts'
 import { meminfo } from './meminfo.ts'
 import { procLimits } from './proc-limits.ts'
 import { procStatus } from './proc-status.ts'
+import { serverLog } from './server-log/index.ts'
 
-export const formats: readonly Format[] = [jvmConsole, meminfo, procLimits, procStatus]
+export const formats: readonly Format[] = [jvmConsole, meminfo, procLimits, procStatus, serverLog]

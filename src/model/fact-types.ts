@@ -30,7 +30,7 @@ export interface JavaFrame {
 }
 
 export interface Throwable {
-  /** Fully qualified: `java.lang.OutOfMemoryError`. */
+  /** Fully qualified: `java.lang.OutOfMemoryError`. Empty where the log was cut and the trace starts in its middle. */
   readonly className: string
   readonly message?: string
   readonly frames: readonly JavaFrame[]
@@ -447,6 +447,7 @@ export interface FactTypes {
    * An informational line that tells a story:
    * `start` `started` `stopping` `stopped` `version` `loading-logs` `recovering` `recovered` `clean-shutdown-found` `rolled-segment`
    * `deleted-segment` `index-corrupt` `unclean-election` `signal` `jvm-exit` `truncating` `session-expired` `leader-change`
+   * `logs-loaded` `log-dir-offline` `session-timeout`
    */
   'log.marker': { readonly marker: string; readonly message: string; readonly detail?: string } & Occurrence
   /** A distinct stack trace. `chain[0]` is what was thrown, the last one is the root cause. Messageless errors have no message. */

@@ -1,0 +1,151 @@
+// The gate: tells from bytes which lines are informational and tell no story, so that they are counted and never
+// decoded. It learns where the level stands from a line that a layout has read, and compares every byte before it, so
+// a line that passes is one that the layout would have read the same way (gate on = gate off).
+
+import type { LogLine } from './log-line.ts'
+import { layoutOf } from './log-line.ts'
+import { markers } from './markers.ts'
+import { statements } from './statements.ts'
+
+/** What the gate makes of a line: not the learned layout, nothing to see, to be read, or WARN and above. */
+export const OTHER = 0
+export const DULL = 1
+export const STORY = 2
+export const ALARM = 3
+export type Verdict = typeof OTHER | typeof DULL | typeof STORY | typeof ALARM
+
+const DIGIT = 256
+const LINES_BEFORE_RELEARNING = 64
+const KEY_BYTES = 4
+
+export class Gate {
+  /** For each byte before the level: the byte itself, or 256 for a digit. */
+  #skeleton = new Uint16Array(0)
+  #levelAt = -1
+  #messageAfter = new Uint8Array(0)
+  #missed = 0
+
+  /** Takes the line that `line` was read from as the pattern for those to come. */
+  learn(bytes: Uint8Array, start: number, end: number, line: LogLine): void {
+    if (this.#levelAt >= 0 && ++this.#missed < LINES_BEFORE_RELEARNING) return
+    const after = layoutOf(line)?.messageAfter ?? null
+    const levelAt = after === null ? -1 : levelColumn(bytes, start, end)
+    if (after === null || levelAt < 0) return
+    this.#skeleton = new Uint16Array(levelAt)
+    for (let at = 0; at < levelAt; at++) {
+      const byte = bytes[start + at] as number
+      this.#skeleton[at] = isDigit(byte) ? DIGIT : byte
+    }
+    this.#levelAt = levelAt
+    this.#messageAfter = new TextEncoder().encode(after)
+    this.#missed = 0
+  }
+
+  /** Offset of the level word in a line of the learned layout. */
+  get levelAt(): number {
+    return this.#levelAt
+  }
+
+  judge(bytes: Uint8Array, start: number, end: number): Verdict {
+    const level = start + this.#levelAt
+    if (this.#levelAt < 0 || level + 6 > end || !this.#hasSkeleton(bytes, start)) return OTHER
+    const length = quietLevelLength(bytes, level)
+    if (length === 0) return isAlarmWord(bytes, level) ? ALARM : OTHER
+    return this.#mayTellStory(bytes, level + length, end) ? STORY : DULL
+  }
+
+  #hasSkeleton(bytes: Uint8Array, start: number): boolean {
+    const skeleton = this.#skeleton
+    for (let at = 0; at < skeleton.length; at++) {
+      const expected = skeleton[at] as number
+      const byte = bytes[start + at] as number
+      if (expected === DIGIT ? byte < 48 || byte > 57 : byte !== expected) return false
+    }
+    return true
+  }
+
+  /** Looks behind each separator: a thread's name may hold one too. */
+  #mayTellStory(bytes: Uint8Array, from: number, end: number): boolean {
+    const after = this.#messageAfter
+    if (after.length === 0) return mayBegin(bytes, skipContext(bytes, from, end), end)
+    for (let at = from; at <= end - after.length; at++) {
+      let same = 0
+      while (same < after.length && bytes[at + same] === after[same]) same++
+      if (same === after.length && mayBegin(bytes, skipContext(bytes, at + same, end), end)) return true
+    }
+    return false
+  }
+}
+
+/** Behind `[…]`, `(…)`, the commas, colons and spaces between them: the same as CONTEXT in markers.ts, on bytes. */
+function skipContext(bytes: Uint8Array, from: number, end: number): number {
+  let at = from
+  while (at < end) {
+    const byte = bytes[at] as number
+    if (byte === 32 || byte === 93 || byte === 41 || byte === 44 || byte === 58) at++
+    else if (byte === 91 || byte === 40) {
+      const close = closing(bytes, at + 1, end, byte === 91 ? 93 : 41)
+      if (close < 0) return at
+      at = close + 1
+    } else return at
+  }
+  return at
+}
+
+function closing(bytes: Uint8Array, from: number, end: number, close: number): number {
+  for (let at = from; at < end; at++) if (bytes[at] === close) return at
+  return -1
+}
+
+const I = 73
+const D = 68
+const T = 84
+
+/** Length of INFO, DEBUG or TRACE at this place, or 0. */
+function quietLevelLength(b: Uint8Array, at: number): number {
+  const first = b[at]
+  if (first === I) return b[at + 1] === 78 && b[at + 2] === 70 && b[at + 3] === 79 && !isLetter(b[at + 4]) ? 4 : 0
+  if (first === D) return b[at + 1] === 69 && b[at + 2] === 66 && b[at + 4] === 71 && !isLetter(b[at + 5]) ? 5 : 0
+  if (first === T) return b[at + 1] === 82 && b[at + 2] === 65 && b[at + 4] === 69 && !isLetter(b[at + 5]) ? 5 : 0
+  return 0
+}
+
+/** WARN, ERROR or FATAL. */
+function isAlarmWord(b: Uint8Array, at: number): boolean {
+  const word = ((b[at] as number) << 16) | ((b[at + 1] as number) << 8) | (b[at + 2] as number)
+  if (word === 0x574152) return b[at + 3] === 78 && !isLetter(b[at + 4])
+  if (word === 0x455252) return b[at + 3] === 79 && !isLetter(b[at + 5])
+  return word === 0x464154 && b[at + 3] === 65 && !isLetter(b[at + 5])
+}
+
+// Which four-byte beginnings may be a marker's or a statement's: a table by hash, so that a miss costs one look.
+const TABLE_BITS = 12
+const beginnings = new Uint8Array(1 << TABLE_BITS)
+for (const { starts } of [...markers, ...statements]) beginnings[slotOf(new TextEncoder().encode(starts), 0)] = 1
+
+function mayBegin(bytes: Uint8Array, at: number, end: number): boolean {
+  return at + KEY_BYTES <= end && beginnings[slotOf(bytes, at)] === 1
+}
+
+function slotOf(b: Uint8Array, at: number): number {
+  const key =
+    (b[at] as number) | ((b[at + 1] as number) << 8) | ((b[at + 2] as number) << 16) | ((b[at + 3] as number) << 24)
+  return Math.imul(key, 0x9e3779b1) >>> (32 - TABLE_BITS)
+}
+
+const LEVEL_WORD = /TRACE|DEBUG|INFO|WARN|ERROR|FATAL/
+
+/** Where the level stands, when all before it is ASCII; -1 otherwise. */
+export function levelColumn(bytes: Uint8Array, start: number, end: number): number {
+  let head = ''
+  for (let at = start; at < Math.min(end, start + 128); at++) head += String.fromCharCode(bytes[at] as number)
+  return LEVEL_WORD.exec(head)?.index ?? -1
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 48 && byte <= 57
+}
+
+function isLetter(byte: number | undefined): boolean {
+  return byte !== undefined && ((byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122))
+}
