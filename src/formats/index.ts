@@ -3,8 +3,18 @@
 import type { Format } from './format.ts'
 import { jvmConsole } from './jvm-console/index.ts'
 import { meminfo } from './meminfo.ts'
+import { cgroup, shell, sysctl } from './operator/index.ts'
 import { procLimits } from './proc-limits.ts'
 import { procStatus } from './proc-status.ts'
 import { serverLog } from './server-log/index.ts'
 
-export const formats: readonly Format[] = [jvmConsole, meminfo, procLimits, procStatus, serverLog]
+export const formats: readonly Format[] = [
+  cgroup,
+  jvmConsole,
+  meminfo,
+  procLimits,
+  procStatus,
+  serverLog,
+  shell,
+  sysctl,
+]

@@ -62,6 +62,12 @@ export function eachLine(block: Block, visit: (cursor: LineCursor) => void): voi
   }
 }
 
+/** The cursor's line by itself: the cursor moves on, and its bytes are reused. */
+export function copyCursor(cursor: LineCursor): LineCursor {
+  const bytes = cursor.bytes.slice(cursor.start, cursor.end)
+  return { ...cursor, bytes, start: 0, end: bytes.length }
+}
+
 const utf8 = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true })
 
 /** The cursor's line as text; bytes that are no UTF-8 become U+FFFD. */

@@ -1,5 +1,6 @@
 // A JVM that never came up: no crash log, one or two lines, exit code 1 (arguments.cpp, universe.cpp, java.c).
 
+import { copyCursor } from '../../source/block.ts'
 import type { FactLedger } from '../../source/fact-ledger.ts'
 import type { ConsoleLine, LineRule } from './console-line.ts'
 
@@ -49,7 +50,7 @@ export class StartUpFailures implements LineRule {
     const message = line.message.trim()
     if (this.#headline !== undefined) return this.#reason(this.#headline, line, facts)
     if (HEADLINE.test(message)) {
-      this.#headline = keep(line)
+      this.#headline = { ...line, cursor: copyCursor(line.cursor) }
       this.waiting = true
       return true
     }
@@ -93,19 +94,5 @@ export class StartUpFailures implements LineRule {
   #say(message: string, { cursor, told }: ConsoleLine, facts: FactLedger): void {
     this.#reasons++
     facts.say('jvm.startup-failed', { message }, cursor, told)
-  }
-}
-
-/** The cursor moves on with the next line: keep its place. */
-function keep(line: ConsoleLine): ConsoleLine {
-  const { cursor } = line
-  return {
-    ...line,
-    cursor: {
-      ...cursor,
-      bytes: cursor.bytes.slice(cursor.start, cursor.end),
-      start: 0,
-      end: cursor.end - cursor.start,
-    },
   }
 }
