@@ -1,9 +1,13 @@
-// Peels what collectors wrap around each line (container runtimes, journald, rsyslog …) before any format sees it.
+// Peels what collectors wrap around each line (container runtimes, journald, rsyslog …) before any format sees it. A
+// file without wrappers passes through untouched.
 
 import type { Note } from '../model/note.ts'
 import type { Block } from './block.ts'
-import type { BlockBuilder } from './blocks.ts'
+import { BlockBuilder } from './blocks.ts'
 import type { Head } from './head.ts'
+import { Peeler } from './peeler.ts'
+import { wrappersOf } from './wrappers/index.ts'
+import type { Wrapper } from './wrappers/wrapper.ts'
 
 export interface Unwrapping {
   /** The first lines, unwrapped; to be asked for before `blocks`. */
@@ -17,23 +21,58 @@ export interface Unwrapping {
 export function unwrap(chunks: AsyncIterable<Uint8Array>, builder: BlockBuilder, headBytes: number): Unwrapping {
   const stream = chunks[Symbol.asyncIterator]()
   let first: Uint8Array | undefined
+  let wrappers: readonly Wrapper[] = []
+  let peeler: Peeler | undefined
   return {
     async head(name) {
       const next = await stream.next()
       first = next.done ? new Uint8Array(0) : next.value.slice()
-      return headOf(first.subarray(0, headBytes), name)
+      const bytes = first.subarray(0, headBytes)
+      const text = textOf(bytes)
+      wrappers = wrappersOf(text.split('\n'))
+      return headOf(wrappers.length === 0 ? text : peeledText(bytes, wrappers), bytes, name)
     },
     async *blocks() {
-      if (first !== undefined) yield* builder.push(first)
-      for (let next = await stream.next(); !next.done; next = await stream.next()) yield* builder.push(next.value)
-      yield* builder.finish()
+      peeler = wrappers.length === 0 ? undefined : new Peeler(wrappers)
+      if (first !== undefined) yield* peel(builder.push(first), peeler)
+      for (let next = await stream.next(); !next.done; next = await stream.next()) {
+        yield* peel(builder.push(next.value), peeler)
+      }
+      yield* peel(builder.finish(), peeler)
+      const rest = peeler?.finish()
+      if (rest !== undefined) yield rest
     },
-    notes: () => [],
+    notes: () => notesOf(wrappers, peeler),
   }
 }
 
-function headOf(bytes: Uint8Array, name: string): Head {
-  const text = new TextDecoder('utf-8').decode(bytes).replace(/\r\n?/g, '\n')
+function* peel(blocks: Iterable<Block>, peeler: Peeler | undefined): Generator<Block> {
+  if (peeler === undefined) {
+    yield* blocks
+    return
+  }
+  for (const block of blocks) {
+    const peeled = peeler.peel(block)
+    if (peeled !== undefined) yield peeled
+  }
+}
+
+function peeledText(bytes: Uint8Array, wrappers: readonly Wrapper[]): string {
+  const peeler = new Peeler(wrappers)
+  const builder = new BlockBuilder()
+  const texts: string[] = []
+  for (const block of [...builder.push(bytes), ...builder.finish()]) {
+    const peeled = peeler.peel(block)
+    if (peeled !== undefined) texts.push(textOf(peeled.bytes.subarray(0, peeled.end)))
+  }
+  return texts.join('')
+}
+
+function textOf(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8').decode(bytes).replace(/\r\n?/g, '\n')
+}
+
+function headOf(text: string, bytes: Uint8Array, name: string): Head {
   return { text, lines: text.split('\n'), name, binaryShare: binaryShareOf(bytes) }
 }
 
@@ -42,4 +81,21 @@ function binaryShareOf(bytes: Uint8Array): number {
   let odd = 0
   for (const byte of bytes) if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) odd++
   return odd / bytes.length
+}
+
+function notesOf(wrappers: readonly Wrapper[], peeler: Peeler | undefined): Note[] {
+  const notes: Note[] = []
+  if (wrappers.length > 0) {
+    const names = wrappers.map(({ id }) => id).join(', ')
+    notes.push({ code: 'source/unwrapped', severity: 'info', message: `Read without its wrappers: ${names}.` })
+  }
+  if (peeler !== undefined && peeler.cutLines > 0) {
+    notes.push({
+      code: 'source/line-cut',
+      severity: 'warning',
+      line: peeler.firstCutLine,
+      message: `${peeler.cutLines} line(s) that a container runtime split were longer than a line may be, and stay split.`,
+    })
+  }
+  return notes
 }

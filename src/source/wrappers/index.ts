@@ -1,0 +1,55 @@
+// The wrappers that are known, and which of them a file has.
+
+import { ansi } from './ansi.ts'
+import { cloudFoundry } from './cloud-foundry.ts'
+import { collectorStamp } from './collector-stamp.ts'
+import { compose } from './compose.ts'
+import { cri } from './cri.ts'
+import { dockerJson } from './docker-json.ts'
+import { journald } from './journald.ts'
+import { journaldJson } from './journald-json.ts'
+import { jsonEnvelope } from './json-envelope.ts'
+import { kubernetesPrefix } from './kubernetes-prefix.ts'
+import { markdownQuote } from './markdown-quote.ts'
+import { rsyslogEscapes } from './rsyslog-escapes.ts'
+import { tagPrefix } from './tag-prefix.ts'
+import { tanuki } from './tanuki.ts'
+import { shareOf, type Wrapper } from './wrapper.ts'
+
+/** The more particular ones first: the first that fits is taken off. */
+export const wrappers: readonly Wrapper[] = [
+  ansi,
+  markdownQuote,
+  dockerJson,
+  journaldJson,
+  cri,
+  cloudFoundry,
+  journald,
+  kubernetesPrefix,
+  tanuki,
+  rsyslogEscapes,
+  jsonEnvelope,
+  compose,
+  collectorStamp,
+  tagPrefix,
+]
+
+const MAX_LAYERS = 6
+const SAMPLE_LINES = 400
+
+/** What to take off, outermost first; each one is judged by lines from which those before it are taken off already. */
+export function wrappersOf(lines: readonly string[]): readonly Wrapper[] {
+  const found: Wrapper[] = []
+  let sample = lines.filter((line) => line.trim() !== '').slice(0, SAMPLE_LINES)
+  while (found.length < MAX_LAYERS) {
+    const next = wrappers.find((wrapper) => !found.includes(wrapper) && fits(wrapper, sample))
+    if (next === undefined) break
+    found.push(next)
+    sample = sample.flatMap((line) => next.peel(line)?.text.split('\n') ?? [line]).filter((line) => line.trim() !== '')
+  }
+  return found
+}
+
+function fits(wrapper: Wrapper, lines: readonly string[]): boolean {
+  return wrapper.fits === undefined ? shareOf(wrapper, lines) > 0.5 : wrapper.fits(lines)
+}
