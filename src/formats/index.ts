@@ -5,6 +5,7 @@ import { jvmConsole } from './jvm-console/index.ts'
 import { meminfo } from './meminfo.ts'
 import { cgroup, shell, sysctl } from './operator/index.ts'
 import { procLimits } from './proc-limits.ts'
+import { procMaps, smaps } from './proc-maps/index.ts'
 import { procStatus } from './proc-status.ts'
 import { serverLog } from './server-log/index.ts'
 
@@ -13,8 +14,10 @@ export const formats: readonly Format[] = [
   jvmConsole,
   meminfo,
   procLimits,
+  procMaps,
   procStatus,
   serverLog,
   shell,
+  smaps,
   sysctl,
 ]

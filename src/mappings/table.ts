@@ -49,6 +49,7 @@ export class MappingTable {
   readonly #path = new PathReader()
   #kind = 0
   #place = 0
+  #lineBefore = 0
 
   /** Takes the line in [start, end); false when it is no row of a memory map. */
   add(bytes: Uint8Array, start: number, end: number, line: number, byteOffset: number): boolean {
@@ -59,9 +60,16 @@ export class MappingTable {
       this.firstLine = line
       this.firstByteOffset = byteOffset
     }
+    this.#lineBefore = this.lastLine
     this.lastLine = line
     this.#push()
     return true
+  }
+
+  /** Takes back the row that was added last. */
+  dropLast(): void {
+    this.rows--
+    this.lastLine = this.#lineBefore
   }
 
   #readPath(bytes: Uint8Array): void {
