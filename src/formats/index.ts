@@ -4,6 +4,7 @@ import type { Format } from './format.ts'
 import { jvmConsole } from './jvm-console/index.ts'
 import { meminfo } from './meminfo.ts'
 import { cgroup, shell, sysctl } from './operator/index.ts'
+import { pmap } from './pmap.ts'
 import { procLimits } from './proc-limits.ts'
 import { procMaps, smaps } from './proc-maps/index.ts'
 import { procStatus } from './proc-status.ts'
@@ -13,6 +14,7 @@ export const formats: readonly Format[] = [
   cgroup,
   jvmConsole,
   meminfo,
+  pmap,
   procLimits,
   procMaps,
   procStatus,

@@ -50,6 +50,7 @@ export function takeCensus(table: MappingTable, context: CensusContext): Mapping
     complete: context.complete && (context.total === null || table.rows >= context.total - 1),
     deleted: countDeleted(table, kinds),
     duplicatedInodes: countDuplicatedInodes(table),
+    ...(hidesInodes(table) ? { inodesKnown: false } : {}),
     groups: groupAll(table, kinds),
     topicPartitions: partitions.slice(0, LONGEST_LIST),
     topicPartitionCount: partitions.length,
@@ -120,6 +121,16 @@ function countDeleted(table: MappingTable, kinds: Uint8Array): number {
     if (((table.flags[row] as number) & DELETED) !== 0 && isFile(kinds[row] as number)) deleted++
   }
   return deleted
+}
+
+function hidesInodes(table: MappingTable): boolean {
+  let files = 0
+  for (let row = 0; row < table.rows; row++) {
+    if (!isFile(table.kind[row] as number)) continue
+    if (table.inode[row] !== 0) return false
+    files++
+  }
+  return files > 0
 }
 
 function groupAll(table: MappingTable, kinds: Uint8Array): MappingGroup[] {

@@ -80,6 +80,8 @@ export interface MappingsCensus {
   readonly deleted: number
   /** Inodes that are mapped more than once with different sizes: the mark of a remap without unmap. */
   readonly duplicatedInodes: number
+  /** False where the printer leaves the inodes out (pmap): then `duplicatedInodes` says nothing. */
+  readonly inodesKnown?: false
   readonly groups: readonly MappingGroup[]
   /** Kafka topic-partitions with the most index mappings, best first, at most 20; `count` holds live and deleted ones. */
   readonly topicPartitions: readonly MappingGroup[]
