@@ -2,6 +2,7 @@
 
 import type { Format } from './format.ts'
 import { jvmConsole } from './jvm-console/index.ts'
+import { lsof } from './lsof.ts'
 import { meminfo } from './meminfo.ts'
 import { cgroup, shell, sysctl } from './operator/index.ts'
 import { pmap } from './pmap.ts'
@@ -13,6 +14,7 @@ import { serverLog } from './server-log/index.ts'
 export const formats: readonly Format[] = [
   cgroup,
   jvmConsole,
+  lsof,
   meminfo,
   pmap,
   procLimits,

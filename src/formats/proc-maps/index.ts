@@ -1,10 +1,9 @@
-// /proc/PID/maps and /proc/PID/smaps, alone or pasted into a transcript, and the mere number of their rows.
+// /proc/PID/maps and /proc/PID/smaps, alone or pasted into a transcript.
 //
 // Source: fs/proc/task_mmu.c. Lost on the way: the process's number and the time; a map says neither.
 
 import { type Head, shareOfLines } from '../../source/head.ts'
 import type { Format } from '../format.ts'
-import { countIn, isCountCommand } from './line-count.ts'
 
 const ROW = /^[0-9a-f]{8,16}-[0-9a-f]{8,16} [r-][w-][x-][ps-] [0-9a-f]{8,16} [0-9a-f]{2,8}:[0-9a-f]{2,8} \d+/
 const DETAIL = /^(?:Rss|Pss|Private_Dirty): +\d+ kB$/m
@@ -18,8 +17,7 @@ const READS_ALONG = 0.25
 
 export const procMaps: Format = {
   id: 'proc-maps',
-  title: 'Memory map of a process (/proc/PID/maps, or its line count)',
-  needles: ['/maps | wc', '| wc -l', 'wc -l < /proc/', 'wc -l /proc/', '/maps\n'],
+  title: 'Memory map of a process (/proc/PID/maps)',
   detect: (head) => (DETAIL.test(head.text) ? 0 : detect(head)),
   load: async () => ({ open: (await import('./read.ts')).open('proc-maps') }),
 }
@@ -34,9 +32,8 @@ export const smaps: Format = {
 function detect(head: Head): number {
   if (CRASH_LOG.test(head.text)) return 0
   const rows = shareOfLines(head, (line) => ROW.test(line))
-  if (rows.matches >= 3) return rows.matches < ENOUGH_ROWS ? rows.share : Math.max(rows.share, READS_ALONG)
-  const counts = shareOfLines(head, (line) => countIn(line) !== undefined || isCountCommand(line))
-  return counts.share
+  if (rows.matches < 3) return 0
+  return rows.matches < ENOUGH_ROWS ? rows.share : Math.max(rows.share, READS_ALONG)
 }
 
 function detectDetailed(head: Head): number {

@@ -12,7 +12,6 @@ import { FactLedger } from '../../source/fact-ledger.ts'
 import { FirstAndLast } from '../../source/first-and-last.ts'
 import { LineCount } from '../../source/line-count.ts'
 import type { Reader, Reading, ReadingContext } from '../format.ts'
-import { answerTo, countIn, isCountCommand } from './line-count.ts'
 import { processMemory, type Resident, ResidentSums } from './resident.ts'
 
 /** Fewer rows pasted somewhere are a quotation, not a map. */
@@ -52,7 +51,6 @@ class MapsReader implements Reader {
   #announced: ProcessKey | undefined
   #damaged = 0
   #pendingDamage = 0
-  #command = ''
   #inCrashLog = false
   #isRollup = false
   #placesCapped = false
@@ -98,7 +96,7 @@ class MapsReader implements Reader {
     const text = lineText(cursor)
     this.#inCrashLog = text.startsWith(CRASH_LOG_TITLE)
     if (ROLLUP.test(text)) this.#startRollup(cursor)
-    else if (!this.#takeDetail(text) && !this.#takeCount(cursor, text)) {
+    else if (!this.#takeDetail(text)) {
       this.#lines.addUnknown(cursor)
       this.#announced = announcedIn(text)
       if (text.trim() !== '') this.#pendingDamage++
@@ -121,16 +119,6 @@ class MapsReader implements Reader {
 
   #takeDetail(text: string): boolean {
     return this.#span !== undefined && this.#resident.add(text, this.#isRollup ? -1 : this.#table.rows - 1)
-  }
-
-  #takeCount(cursor: LineCursor, text: string): boolean {
-    const counted = countIn(text) ?? answerTo(this.#command, text)
-    const isCommand = counted === undefined && isCountCommand(text)
-    if (counted !== undefined || text.trim() !== '') this.#command = isCommand ? text : ''
-    if (counted === undefined) return isCommand
-    const process = counted.pid === undefined ? undefined : { pid: counted.pid }
-    this.#facts.say('maps.count', { count: counted.count, withGate: true, moment: 'snapshot' }, cursor, { process })
-    return true
   }
 
   #finishMap(inputComplete: boolean): void {
@@ -161,7 +149,6 @@ class MapsReader implements Reader {
         ...(last === undefined || last.mappings.rows === 0 ? {} : { mappings: last.mappings }),
         ...(last?.resident === undefined ? {} : { resident: last.resident }),
         ...(maps.length > 1 ? { maps: maps.map(({ mappings, resident }) => ({ mappings, resident })) } : {}),
-        counts: this.#facts.facts.filter(({ type }) => type === 'maps.count').map(({ value }) => value),
       },
       facts: this.#facts.facts,
       coverage: this.#lines.coverage(),

@@ -59,23 +59,6 @@ test('two maps in one transcript are two processes', async () => {
   ])
 })
 
-test.each([
-  ['wc with the file name', '65532 /proc/2423/maps', 1, 65_532],
-  ['wc with its prompt', '[root@b1 ~]# wc -l /proc/2423/maps\n65532 /proc/2423/maps', 2, 65_532],
-  ['wc from stdin', '$ sudo wc -l < /proc/2423/maps\n65532', 2, 65_532],
-  ['cat and wc', '$ cat /proc/2423/maps | wc -l\n65532\n', 2, 65_532],
-  ['pmap prints two lines more', '$ pmap 2423 | wc -l\n65534', 2, 65_532],
-])('the mere number of rows: %s', async (_, text, line, count) => {
-  const values = await valuesIn('maps.count', text)
-  expect(values).toEqual([{ count, withGate: true, moment: 'snapshot', at: line }])
-  expect((await factsIn(text))[0]?.process).toEqual({ pid: 2423 })
-})
-
-test('the number behind a filter is no count of mappings', async () => {
-  expect(await valuesIn('maps.count', '$ grep index /proc/2423/maps | wc -l\n65318\n')).toEqual([])
-  expect(await valuesIn('maps.count', '$ wc -l server.log\n65318 server.log\n')).toEqual([])
-})
-
 const SMAPS = `55eca8210000-55eca8257000 rw-p 00000000 00:00 0                          [heap]
 Size:                284 kB
 KernelPageSize:        4 kB
