@@ -1,0 +1,197 @@
+// One JVM's run in a GC log: everything that is counted about it. It is told events, whichever format they stood in.
+
+import type { Span } from '../../model/span.ts'
+import type { LineCursor } from '../../source/block.ts'
+import { spanOf } from '../../source/excerpt.ts'
+import { ExplicitCollections, type ExplicitKind } from './explicit.ts'
+import { Heap, type HeapChange } from './heap.ts'
+import { type Moment, secondsOf } from './moment.ts'
+import { PauseTimes } from './pause-times.ts'
+import { Sighting } from './sighting.ts'
+
+const LONG_PAUSE_MS = 1000
+const MAX_KINDS = 64
+
+/** A pause that ended. `what` is what it is called: `Pause Young (Normal)`. */
+export interface PauseEvent {
+  readonly what: string
+  readonly kind: 'young' | 'mixed' | 'full' | 'degenerated' | 'other'
+  readonly cause: string | undefined
+  /** System.gc() that starts a concurrent cycle in place of a full collection. */
+  readonly startsCycle: boolean
+  readonly heap: HeapChange | undefined
+  readonly ms: number
+}
+
+export interface Tally {
+  readonly what: string
+  readonly cause: string | undefined
+  readonly times: { count: number; totalMs: number; maxMs: number }
+}
+
+export interface LongPause extends Sighting {
+  longestMs: number
+  longestSpan: Span | undefined
+}
+
+export class Run {
+  readonly index: number
+  readonly uri: string
+  readonly begin: Span
+  endLine: number
+  first: Moment | undefined
+  last: Moment | undefined
+  collector: string | undefined
+  jdk: { readonly version: string; readonly span: Span } | undefined
+  pid: number | undefined
+  host: string | undefined
+  /** The machine's memory, or the container's, as the JVM saw it when it started. */
+  memory: { readonly bytes: number; readonly span: Span } | undefined
+  /** ZGC's warning that vm.max_map_count is too low, and the heap it names. */
+  mapCount: { readonly required: number; readonly current: number; readonly span: Span } | undefined
+  mapCountHeap: number | undefined
+
+  readonly pauses: PauseTimes = new PauseTimes()
+  fullPauses = 0
+  systemGcPauses = 0
+  mixedPauses = 0
+  evacuationFailures = 0
+  concurrentCycles = 0
+  allocationStalls = 0
+  metadataGcs = 0
+  concurrentModeFailures = 0
+  oldCollections = 0
+  readonly tallies: Map<string, Tally> = new Map()
+  readonly heap: Heap = new Heap()
+  readonly explicit: Map<ExplicitKind, ExplicitCollections> = new Map()
+  readonly longPauses: Map<string, LongPause> = new Map()
+  readonly outOfMemory: Sighting = new Sighting()
+  readonly timeLimit: Sighting = new Sighting()
+  readonly metaspaceFailed: Sighting = new Sighting()
+  readonly modeFailures: Sighting = new Sighting()
+  /** Epsilon: share of the heap in use. */
+  epsilonUsed: { readonly used: number; readonly reserved: number; readonly span: Span } | undefined
+
+  /** The heap as printed when the JVM ends was the last thing said. */
+  exited = false
+  /** Lines finer than -Xlog:gc are there, so that an orderly end would have printed the heap. */
+  isDetailed = false
+  /** Collections after the last explicit one. */
+  collectionsSinceExplicit = 0
+  #firstOldSeconds = Number.NaN
+  #lastOldSeconds = Number.NaN
+  #previousWasExplicitYoung = false
+
+  constructor(index: number, uri: string, cursor: LineCursor) {
+    this.index = index
+    this.uri = uri
+    this.begin = spanOf(uri, cursor)
+    this.endLine = cursor.endLine
+  }
+
+  at(moment: Moment): void {
+    this.first ??= moment
+    this.last = moment
+  }
+
+  pause(event: PauseEvent, moment: Moment, cursor: LineCursor): void {
+    this.exited = false
+    this.pauses.add(event.ms)
+    if (event.kind === 'full') this.fullPauses++
+    if (event.kind === 'mixed') this.mixedPauses++
+    if (event.ms >= LONG_PAUSE_MS) this.longPause(event.what, event.ms, moment, cursor)
+    if (event.cause !== undefined && event.kind !== 'other') this.#caused(event, moment, cursor)
+    else if (event.kind !== 'other') this.collectionsSinceExplicit++
+    if (event.heap !== undefined) this.#heapChanged(event, event.heap, moment, cursor)
+    if (event.kind === 'full') this.oldCollection(moment)
+    this.#previousWasExplicitYoung = event.kind === 'young' && isSystemGc(event.cause) && !event.startsCycle
+  }
+
+  tally(what: string, cause: string | undefined): Tally {
+    const key = `${what} ${cause ?? ''}`
+    const known = this.tallies.get(key)
+    if (known !== undefined) return known
+    if (this.tallies.size >= MAX_KINDS) return this.tally('other', undefined)
+    const tally = { what, cause, times: { count: 0, totalMs: 0, maxMs: 0 } }
+    this.tallies.set(key, tally)
+    return tally
+  }
+
+  #caused(event: PauseEvent, moment: Moment, cursor: LineCursor): void {
+    const { cause } = event
+    this.collectionsSinceExplicit++
+    if (cause === 'Metadata GC Threshold') this.metadataGcs++
+    if (cause === 'Last ditch collection' || cause === 'Metadata GC Clear Soft References')
+      this.metaspaceFailed.see(this.uri, moment, cursor)
+    if (!isSystemGc(cause)) return
+    this.systemGcPauses++
+    const isSecondOfPair = event.kind === 'full' && this.#previousWasExplicitYoung
+    if (isSecondOfPair) this.collectionsSinceExplicit = 0
+    else this.askedFor(event.startsCycle ? 'concurrent' : 'full', moment, cursor, event.heap?.before)
+  }
+
+  /** An explicit collection; Parallel's young and full pauses for one System.gc() are one. */
+  askedFor(kind: ExplicitKind, moment: Moment, cursor: LineCursor, usedBefore: number | undefined): void {
+    let known = this.explicit.get(kind)
+    if (known === undefined) {
+      known = new ExplicitCollections(kind)
+      this.explicit.set(kind, known)
+    }
+    known.add(this.uri, moment, cursor, usedBefore)
+    this.collectionsSinceExplicit = 0
+  }
+
+  #heapChanged(event: PauseEvent, change: HeapChange, moment: Moment, cursor: LineCursor): void {
+    if (event.kind === 'other') return
+    this.heap.collected(change, event.kind === 'young', moment)
+    const isWhole = event.kind === 'full' || event.kind === 'degenerated'
+    if (isWhole && !isAskedFor(event.cause)) this.heap.collectedFully(this.uri, change, moment, cursor)
+    else if (!isWhole) this.heap.collectedPartly(change)
+  }
+
+  /** A collection of the old generation: a full one, or the start of a concurrent cycle. */
+  oldCollection(moment: Moment): void {
+    this.oldCollections++
+    const seconds = secondsOf(moment)
+    if (Number.isNaN(this.#firstOldSeconds)) this.#firstOldSeconds = seconds
+    this.#lastOldSeconds = seconds
+  }
+
+  /** Mean distance; undefined for fewer than two. */
+  secondsBetweenOldCollections(): number | undefined {
+    const seconds = (this.#lastOldSeconds - this.#firstOldSeconds) / (this.oldCollections - 1)
+    return Number.isFinite(seconds) && this.oldCollections > 1 ? seconds : undefined
+  }
+
+  longPause(what: string, ms: number, moment: Moment, cursor: LineCursor): void {
+    let known = this.longPauses.get(what)
+    if (known === undefined) {
+      if (this.longPauses.size >= MAX_KINDS) return
+      known = Object.assign(new Sighting(), { longestMs: 0, longestSpan: undefined })
+      this.longPauses.set(what, known)
+    }
+    known.see(this.uri, moment, cursor)
+    if (ms <= known.longestMs) return
+    known.longestMs = ms
+    known.longestSpan = known.span
+  }
+
+  /** Seconds from the first to the last line; NaN without clocks. */
+  seconds(): number {
+    if (this.first === undefined || this.last === undefined) return Number.NaN
+    return secondsOf(this.last) - secondsOf(this.first)
+  }
+}
+
+/** JDK 6 prints `(System)`. */
+export function isSystemGc(cause: string | undefined): boolean {
+  return cause === 'System.gc()' || cause === 'System'
+}
+
+/** Full collections that say nothing of the heap's need. */
+function isAskedFor(cause: string | undefined): boolean {
+  return (
+    isSystemGc(cause) ||
+    (cause !== undefined && /^(?:Diagnostic|Heap Inspection|Heap Dump|JvmtiEnv|WhiteBox)/.test(cause))
+  )
+}

@@ -1,0 +1,194 @@
+// What a line of unified logging means for the run it stands in.
+
+import type { Message, Pause, Quantity, Statement, Transition } from '../../../grammars/gc-log/message.ts'
+import type { LineCursor } from '../../source/block.ts'
+import { spanOf } from '../../source/excerpt.ts'
+import type { HeapChange } from './heap.ts'
+import type { Moment } from './moment.ts'
+import { isSystemGc, type PauseEvent, type Run, type Tally } from './run.ts'
+
+/** Reads a number of the line that is being looked at. */
+export type Read = (quantity: Quantity) => number
+
+const MAX_OPEN = 64
+
+/** Applies statements to runs; remembers what lines of one collection say together. */
+export class UnifiedEvents {
+  /** Highest id of a pause of this run, to notice a restart in a log without clocks. */
+  lastPauseId = -1
+  readonly #openCollections = new Set<number>()
+  #lastFailureId = -1
+  /** A pause's tally by the message of its shape, which is one object: no string is made for a pause. */
+  #tallies = new WeakMap<Pause, Tally>()
+
+  startRun(): void {
+    this.lastPauseId = -1
+    this.#openCollections.clear()
+    this.#lastFailureId = -1
+    this.#tallies = new WeakMap()
+  }
+
+  apply(message: Message, read: Read, run: Run, moment: Moment, cursor: LineCursor): void {
+    const { says } = message
+    const id = message.id === undefined ? -1 : read(message.id)
+    switch (says.kind) {
+      case 'pause':
+        return this.#pause(says, id, read, run, moment, cursor)
+      case 'collection':
+        return this.#collection(says, id, read, run, moment, cursor)
+      case 'cycle':
+        if (says.duration === undefined) this.#cycleBegins(run, moment)
+        return
+      case 'cleanup':
+        return run.heap.collected(changeOf(says.heap, read), false, moment)
+      case 'allocation-stall':
+        run.allocationStalls++
+        return
+      case 'out-of-memory':
+        return run.outOfMemory.see(run.uri, moment, cursor)
+      case 'to-space-exhausted':
+      case 'promotion-failed':
+        return this.#evacuationFailed(id, run)
+      case 'trigger':
+        if (says.explicit) run.askedFor('shenandoah', moment, cursor, undefined)
+        return
+      case 'gc-time-limit':
+        return run.timeLimit.see(run.uri, moment, cursor)
+      case 'metaspace-oom':
+        return run.metaspaceFailed.see(run.uri, moment, cursor)
+      case 'safepoint':
+        return safepoint(says.operation, read(says.total), run, moment, cursor)
+      case 'stopped':
+        return stopped(read(says.total), run, moment, cursor)
+      case 'epsilon-heap':
+        run.epsilonUsed = { used: read(says.used), reserved: read(says.reserved), span: spanOf(run.uri, cursor) }
+        return
+      case 'exit-heap':
+        run.exited = true
+        return
+      default:
+        return header(says, read, run, cursor)
+    }
+  }
+
+  #pause(pause: Pause, id: number, read: Read, run: Run, moment: Moment, cursor: LineCursor): void {
+    if (pause.duration === undefined) {
+      run.isDetailed = true
+      return
+    }
+    const ms = read(pause.duration)
+    const tally = this.#tallyOf(pause, run)
+    tally.times.count++
+    tally.times.totalMs += ms
+    if (ms > tally.times.maxMs) tally.times.maxMs = ms
+    const kind = kindOf(pause)
+    if (kind !== 'other') this.lastPauseId = Math.max(this.lastPauseId, id)
+    if (pause.evacuationFailure) this.#evacuationFailed(id, run)
+    // CMS has no line for its cycle; G1's initial mark has a cause.
+    if (pause.name === 'Initial Mark' && pause.cause === undefined) this.#cycleBegins(run, moment)
+    if (pause.name === 'Init Mark') run.collectionsSinceExplicit++
+    run.pause(
+      {
+        what: tally.what,
+        kind,
+        cause: pause.cause,
+        startsCycle: pause.subtype === 'Concurrent Start' || pause.name === 'Initial Mark',
+        heap: pause.heap && changeOf(pause.heap, read),
+        ms,
+      },
+      moment,
+      cursor,
+    )
+  }
+
+  #tallyOf(pause: Pause, run: Run): Tally {
+    const known = this.#tallies.get(pause)
+    if (known !== undefined) return known
+    const what = `Pause ${pause.name}${pause.subtype === undefined ? '' : ` (${pause.subtype})`}`
+    const tally = run.tally(what, pause.cause)
+    this.#tallies.set(pause, tally)
+    return tally
+  }
+
+  #cycleBegins(run: Run, moment: Moment): void {
+    run.concurrentCycles++
+    run.oldCollection(moment)
+  }
+
+  /** ZGC: announced by a line without figures, unless only `gc` is logged; one id is one collection. */
+  #collection(
+    says: Extract<Statement, { kind: 'collection' }>,
+    id: number,
+    read: Read,
+    run: Run,
+    moment: Moment,
+    cursor: LineCursor,
+  ): void {
+    const heap = says.heap && changeOf(says.heap, read)
+    if (this.#isNewCollection(id, heap !== undefined)) {
+      run.concurrentCycles++
+      run.collectionsSinceExplicit++
+      if (says.name !== 'Minor Collection') run.oldCollection(moment)
+      if (says.cause === 'Metadata GC Threshold') run.metadataGcs++
+      if (isSystemGc(says.cause)) run.askedFor('z', moment, cursor, heap?.before)
+    }
+    if (heap !== undefined) run.heap.collected(heap, says.name === 'Minor Collection', moment)
+  }
+
+  #isNewCollection(id: number, isEnd: boolean): boolean {
+    if (id < 0) return isEnd
+    if (isEnd) return !this.#openCollections.delete(id)
+    if (this.#openCollections.size >= MAX_OPEN) this.#openCollections.clear()
+    this.#openCollections.add(id)
+    return true
+  }
+
+  /** JDK 9 to 20 say it in a line of its own, later ones in the pause's; once a collection. */
+  #evacuationFailed(id: number, run: Run): void {
+    if (id >= 0 && id === this.#lastFailureId) return
+    this.#lastFailureId = id
+    run.evacuationFailures++
+  }
+}
+
+function kindOf(pause: Pause): PauseEvent['kind'] {
+  if (pause.name === 'Mixed' || pause.subtype === 'Mixed') return 'mixed'
+  if (pause.name === 'Young' || pause.name === 'Initial Mark') return pause.heap === undefined ? 'other' : 'young'
+  if (pause.name === 'Full') return 'full'
+  return pause.name === 'Degenerated GC' ? 'degenerated' : 'other'
+}
+
+function changeOf(heap: Transition, read: Read): HeapChange {
+  return { before: read(heap.before), after: read(heap.after), capacity: heap.capacity ? read(heap.capacity) : 0 }
+}
+
+/** Stops for collections are told by their pause lines already. */
+const COLLECTS = /Collect|GC|^G1|^Z|^X|^Shenandoah|^CMS|^Parallel|^Gen/
+
+function safepoint(operation: string, ms: number, run: Run, moment: Moment, cursor: LineCursor): void {
+  if (ms >= 1000 && !COLLECTS.test(operation)) run.longPause(`Safepoint ${operation}`, ms, moment, cursor)
+}
+
+/** JDK 9 to 12 do not say what for; the last pause's own length is no news. */
+function stopped(ms: number, run: Run, moment: Moment, cursor: LineCursor): void {
+  if (ms >= 1000 && ms > run.pauses.lastMs * 1.2) run.longPause('Threads stopped', ms, moment, cursor)
+}
+
+function header(says: Statement, read: Read, run: Run, cursor: LineCursor): void {
+  if (says.kind === 'using') {
+    run.collector = says.collector
+  } else if (says.kind === 'map-count-heap') {
+    run.mapCountHeap = read(says.size)
+  } else if (says.kind === 'map-count-limit') {
+    run.mapCount = { required: read(says.required), current: read(says.current), span: spanOf(run.uri, cursor) }
+  } else if (says.kind === 'version') {
+    run.jdk = { version: says.text.replace(/ \(.*\)$/, ''), span: spanOf(run.uri, cursor) }
+    run.isDetailed = true
+  } else if (says.kind === 'memory') {
+    run.memory = { bytes: read(says.size), span: spanOf(run.uri, cursor) }
+    run.isDetailed = true
+  } else if (says.kind === 'heap-max') {
+    run.heap.stated = read(says.size)
+    run.isDetailed = true
+  }
+}

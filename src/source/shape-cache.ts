@@ -1,0 +1,203 @@
+// How a grammar keeps up with gigabytes: lines that differ in their numbers only have one shape, and one shape is
+// parsed once. 2.5 million GC log lines have some 150 shapes.
+//
+// A digit that belongs to a word (G1, Thread7) belongs to the shape. The shape's bytes are compared, not only their
+// hash, and a cached answer is the one that the grammar would give: *cached = direct* is tested over all samples.
+
+const ZERO = 48
+const NINE = 57
+const LETTER_X = 120
+/** Stands for a run of digits in a shape; a line that holds this byte itself is never cached. */
+const NUMBER = 1
+const MAX_SHAPE_BYTES = 1024
+const MAX_NUMBERS = 256
+
+export interface ShapeCacheOptions<T> {
+  /** The grammar: what a line says, or undefined. Offsets in its answer count from the line's first byte. */
+  readonly parse: (line: string) => T | undefined
+  /** False for an answer that holds text with numbers of this very line. */
+  readonly cacheable: (value: T) => boolean
+  readonly capacity?: number
+}
+
+interface Entry<T> {
+  readonly shape: Uint8Array
+  readonly value: T | undefined
+  /** Offset of a number in the line that was parsed → which number of the line it is. */
+  readonly numberAt: ReadonlyMap<number, number>
+}
+
+export class ShapeCache<T> {
+  /** Lines that the grammar has parsed. */
+  parsed = 0
+  readonly #options: ShapeCacheOptions<T>
+  readonly #slots: Int32Array
+  readonly #entries: Entry<T>[] = []
+  readonly #capacity: number
+  #unknownEntries = 0
+
+  readonly #shape = new Uint8Array(MAX_SHAPE_BYTES)
+  #shapeLength = 0
+  #hash = 0
+  #isCacheable = true
+  readonly #starts = new Int32Array(MAX_NUMBERS)
+  #numbers = 0
+  #bytes: Uint8Array = new Uint8Array(0)
+  #start = 0
+  #current: Entry<T> | undefined
+
+  constructor(options: ShapeCacheOptions<T>) {
+    this.#options = options
+    this.#capacity = options.capacity ?? 4096
+    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(this.#capacity * 2)))
+  }
+
+  /** What the line says; its numbers can be read until the next call. */
+  find(bytes: Uint8Array, start: number, end: number): T | undefined {
+    this.#bytes = bytes
+    this.#start = start
+    this.#scan(bytes, start, end)
+    if (this.#isCacheable) {
+      const found = this.#lookUp()
+      if (found !== undefined) {
+        this.#current = found
+        return found.value
+      }
+    }
+    return this.#parse(end)
+  }
+
+  /** The number that stood at this offset of the line that was parsed, as it stands in the line last found. */
+  number(at: number): number {
+    const index = this.#current === undefined ? undefined : this.#current.numberAt.get(at)
+    return readNumber(this.#bytes, index === undefined ? this.#start + at : (this.#starts[index] as number))
+  }
+
+  #scan(bytes: Uint8Array, start: number, end: number): void {
+    const shape = this.#shape
+    const starts = this.#starts
+    const stop = Math.min(end, start + MAX_SHAPE_BYTES)
+    let hash = 0
+    let length = 0
+    let numbers = 0
+    let odd = end > stop
+    let at = start
+    while (at < stop) {
+      let byte = bytes[at] as number
+      if (byte >= ZERO && byte <= NINE && !isPartOfWord(bytes, start, at)) {
+        if (numbers === MAX_NUMBERS) odd = true
+        else starts[numbers++] = at
+        at = endOfNumber(bytes, at, stop)
+        byte = NUMBER
+      } else {
+        if (byte === NUMBER) odd = true
+        at++
+      }
+      shape[length++] = byte
+      hash = Math.imul(hash ^ byte, 0x01000193)
+    }
+    this.#shapeLength = length
+    this.#hash = hash ^ (hash >>> 15)
+    this.#numbers = numbers
+    this.#isCacheable = !odd
+  }
+
+  #lookUp(): Entry<T> | undefined {
+    const mask = this.#slots.length - 1
+    for (let slot = this.#hash & mask; ; slot = (slot + 1) & mask) {
+      const index = this.#slots[slot] as number
+      if (index === 0) return undefined
+      const entry = this.#entries[index - 1] as Entry<T>
+      if (this.#isSameShape(entry.shape)) return entry
+    }
+  }
+
+  #isSameShape(shape: Uint8Array): boolean {
+    const length = this.#shapeLength
+    if (shape.length !== length) return false
+    const own = this.#shape
+    for (let at = 0; at < length; at++) if (shape[at] !== own[at]) return false
+    return true
+  }
+
+  #parse(end: number): T | undefined {
+    this.parsed++
+    this.#current = undefined
+    const value = this.#options.parse(latin1(this.#bytes, this.#start, end))
+    if (this.#isCacheable && this.#hasRoomFor(value) && (value === undefined || this.#options.cacheable(value))) {
+      this.#insert(value)
+    }
+    return value
+  }
+
+  /** Lines that are none of ours are of endless variety: they may take a quarter of the room. */
+  #hasRoomFor(value: T | undefined): boolean {
+    if (this.#entries.length >= this.#capacity) return false
+    return value !== undefined || this.#unknownEntries < this.#capacity / 4
+  }
+
+  #insert(value: T | undefined): void {
+    if (value === undefined) this.#unknownEntries++
+    const numberAt = new Map<number, number>()
+    for (let index = 0; index < this.#numbers; index++)
+      numberAt.set((this.#starts[index] as number) - this.#start, index)
+    this.#entries.push({ shape: this.#shape.slice(0, this.#shapeLength), value, numberAt })
+    const mask = this.#slots.length - 1
+    let slot = this.#hash & mask
+    while (this.#slots[slot] !== 0) slot = (slot + 1) & mask
+    this.#slots[slot] = this.#entries.length
+  }
+}
+
+/** The G1 of a collector's name, but not the T08 of 2026-11-21T08:16. */
+function isPartOfWord(bytes: Uint8Array, start: number, at: number): boolean {
+  return at > start && isLetter(bytes[at - 1] as number) && !(at - 1 > start && isDigit(bytes[at - 2] as number))
+}
+
+/** Hexadecimal numbers are one number with their 0x. */
+function endOfNumber(bytes: Uint8Array, at: number, stop: number): number {
+  let end = at + 1
+  if (bytes[at] === ZERO && end < stop && bytes[end] === LETTER_X) {
+    end++
+    while (end < stop && isHexDigit(bytes[end] as number)) end++
+    return end
+  }
+  while (end < stop && isDigit(bytes[end] as number)) end++
+  return end
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= ZERO && byte <= NINE
+}
+
+function isLetter(byte: number): boolean {
+  const lower = byte | 32
+  return (lower >= 97 && lower <= 122) || byte === 95
+}
+
+function isHexDigit(byte: number): boolean {
+  const lower = byte | 32
+  return isDigit(byte) || (lower >= 97 && lower <= 102)
+}
+
+/** Digits, and decimals behind a point or a comma: a library that calls setlocale makes the JVM print commas. */
+export function readNumber(bytes: Uint8Array, start: number): number {
+  let value = 0
+  let at = start
+  for (; isDigit(bytes[at] as number); at++) value = value * 10 + (bytes[at] as number) - ZERO
+  const mark = bytes[at]
+  if ((mark !== 46 && mark !== 44) || !isDigit(bytes[at + 1] as number)) return value
+  let scale = 1
+  for (at++; isDigit(bytes[at] as number); at++) {
+    value = value * 10 + (bytes[at] as number) - ZERO
+    scale *= 10
+  }
+  return value / scale
+}
+
+const decoder = new TextDecoder('latin1')
+
+/** One character a byte, so that offsets in the text are offsets in the bytes. */
+export function latin1(bytes: Uint8Array, start: number, end: number): string {
+  return decoder.decode(bytes.subarray(start, end))
+}
