@@ -227,4 +227,11 @@ export const phrases: readonly string[] = [
   'main',
   'Unloading',
   'Stopping',
+  'GC request for',
+  'Terminating old gc',
+  'Cancelled',
+  'Suspending',
+  'Preparation for',
+  'Cumulative',
+  'java.lang.Thread.State',
 ]

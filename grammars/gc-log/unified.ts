@@ -55,7 +55,7 @@ const CollectionHead = head('CollectionHead', /(?:Garbage|Minor|Major) Collectio
 const AllocationStall = head('AllocationStall', /Allocation Stall(?= \()/)
 const OutOfMemory = head('OutOfMemory', /Out Of Memory(?= \()/)
 const ToSpaceExhausted = head('ToSpaceExhausted', 'To-space exhausted')
-const PromotionFailed = head('PromotionFailed', 'Promotion failed')
+const PromotionFailed = head('PromotionFailed', /Promotion failed(?!\s*\S)/)
 const FullCompaction = head('FullCompaction', /Attempting (?:maxim(?:um|al) )?full compaction/)
 const Trigger = head('Trigger', /Trigger(?: \(\w+\))?:/)
 const TimeLimit = head('TimeLimit', /(?:GC time (?:is|would) exceed\w* GCTimeLimit|GC Overhead Limit exceeded)/)
@@ -559,6 +559,36 @@ class UnifiedParser extends EmbeddedActionsParser {
   })
 }
 
+/** How all heads begin that say more than their figures: no other undecorated line can be a message. */
+export const beginnings: readonly string[] = [
+  'GC(',
+  'Paus',
+  'Conc',
+  'Garb',
+  'Mino',
+  'Majo',
+  'Allo',
+  'Out ',
+  'To-s',
+  'Prom',
+  'Atte',
+  'Trig',
+  'GC t',
+  'GC O',
+  'Meta',
+  'Usin',
+  'Vers',
+  'Memo',
+  'Max ',
+  'Heap',
+  'max ',
+  'leas',
+  'Safe',
+  'Tota',
+  'Open',
+  'Java',
+]
+
 let parser: UnifiedParser | undefined
 
 /** What the line says, or undefined: nothing that HotSpot prints. Never throws. */
@@ -612,7 +642,8 @@ function textOf({ left, inside }: Group): string {
 function figureLineOf(tokens: readonly IToken[]): Statement | undefined {
   const hasFigure = tokens.some((token) => tokenMatcher(token, Figure))
   const hasWord = tokens.some((token) => token.tokenType === Word)
-  if (!hasFigure && hasWord && tokens[0]?.tokenType === Word) return undefined
+  const isHeading = tokens.at(-1)?.tokenType === Colon
+  if (!hasFigure && hasWord && !isHeading && tokens[0]?.tokenType === Word) return undefined
   const end = tokens.find((token) => token.tokenType === Colon || tokenMatcher(token, Figure)) ?? (tokens[0] as IToken)
   return { kind: 'detail', headEnd: end.startOffset + end.image.length }
 }

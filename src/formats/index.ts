@@ -1,6 +1,7 @@
 // What hserr can read, alphabetical. A new format is one file (or folder) here and one line below.
 
 import type { Format } from './format.ts'
+import { gcLog } from './gc-log/index.ts'
 import { jvmConsole } from './jvm-console/index.ts'
 import { lsof } from './lsof.ts'
 import { meminfo } from './meminfo.ts'

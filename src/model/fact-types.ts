@@ -472,6 +472,8 @@ export interface FactTypes {
     readonly uptimeFromSeconds?: number
     readonly uptimeToSeconds?: number
     readonly ending: 'orderly' | 'abrupt' | 'truncated'
+    /** False where the log's level (`-Xlog:gc`) prints nothing when the JVM ends: then `abrupt` says nothing. */
+    readonly endingShown?: boolean
     readonly stwPauses: number
     readonly fullPauses: number
     readonly systemGcPauses: number

@@ -2,23 +2,269 @@
 // cache to the grammar; what it says is told to the run it stands in.
 
 import type { Message } from '../../../grammars/gc-log/message.ts'
-import { parseUnified } from '../../../grammars/gc-log/unified.ts'
+import { beginnings, parseUnified } from '../../../grammars/gc-log/unified.ts'
+import type { Note } from '../../model/note.ts'
 import type { Block, LineCursor } from '../../source/block.ts'
-import { eachLine, lineText } from '../../source/block.ts'
-import { excerptOf } from '../../source/excerpt.ts'
+import { LineCount } from '../../source/line-count.ts'
 import { ShapeCache } from '../../source/shape-cache.ts'
 import type { Reader, Reading, ReadingContext } from '../format.ts'
 import { epochOf, findGlued, findLayout, fits, type Layout, UNDECORATED, uptimeOf } from './decorators.ts'
-import { DullHeads } from './dull-heads.ts'
+import { DullHeads, HEAD_BYTES } from './dull-heads.ts'
 import type { Moment } from './moment.ts'
+import { RecordReader } from './records.ts'
 import { Runs } from './runs.ts'
 import { UnifiedEvents } from './unified-events.ts'
 
-export interface GcLogOptions extends ReadingContext {
-  /** False: every line goes through the shape cache. The reading is the same, and slower. */
-  readonly gate?: boolean
+const NEWLINE = 10
+const CARRIAGE_RETURN = 13
+const LEFT_BRACKET = 91
+const RIGHT_PAREN = 41
+const SPACE = 32
+const MAX_MESSAGE_BYTES = 8192
+
+export interface GcLogOptions {
+  /** False: no line is passed over by its head. The reading is the same, and slower. */
+  readonly gate: boolean
 }
 
-export function open(context: ReadingContext): Reader {
-  return new GcLogReader(context)
+export function open(context: ReadingContext, options: GcLogOptions = { gate: true }): Reader {
+  return new GcLogReader(context, options.gate)
+}
+
+/** A message, or the offset at which a second line of the JVM is glued to this one. */
+type Parsed = Message | { readonly gluedAt: number }
+
+class GcLogReader implements Reader {
+  readonly #gate: boolean
+  readonly #lines = new LineCount()
+  readonly #dull = new DullHeads()
+  readonly #shapes = new ShapeCache<Parsed>({ parse: parseLine, cacheable: isSame })
+  readonly #runs: Runs
+  readonly #events = new UnifiedEvents()
+  readonly #records: RecordReader
+  readonly #cursor: LineCursor = newCursor()
+  #view: DataView = new DataView(new ArrayBuffer(0))
+  #layout: Layout = UNDECORATED
+  #isUndecorated = false
+  #isRecordLog = false
+  #tellingLines = 0
+  /** The start of the last line, for its clocks. */
+  #lastLine = new Uint8Array(0)
+  #endsInLine = false
+  #lastLineTells = false
+
+  constructor({ uri }: ReadingContext, gate: boolean) {
+    this.#gate = gate
+    this.#runs = new Runs(uri)
+    this.#records = new RecordReader(this.#runs)
+  }
+
+  block(block: Block): void {
+    const { bytes, end } = block
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    let start = block.start
+    let last = start
+    for (let index = 0; start < end; index++) {
+      const newline = bytes.indexOf(NEWLINE, start)
+      const stop = newline < 0 || newline >= end ? end : newline
+      if (this.#gate && this.#isDull(bytes, start, stop)) {
+        this.#lines.recognized++
+        this.#lastLineTells = false
+      } else {
+        this.#slowLine(block, start, stop, index)
+      }
+      last = start
+      start = stop + 1
+    }
+    this.#lastLine = bytes.slice(last, Math.min(end, last + 256))
+    this.#endsInLine = bytes[end - 1] !== NEWLINE
+  }
+
+  /** Known by its first bytes to say nothing that is kept. */
+  #isDull(bytes: Uint8Array, start: number, stop: number): boolean {
+    const layout = this.#layout
+    if (layout.messageAt > 0 ? !fits(layout, bytes, start, stop) : bytes[start] === LEFT_BRACKET) return false
+    return this.#dull.has(this.#view, bodyAt(bytes, start + layout.messageAt), stop)
+  }
+
+  #slowLine(block: Block, start: number, stop: number, index: number): void {
+    const cursor = this.#cursor
+    const origin = block.origins?.[index]
+    cursor.bytes = block.bytes
+    cursor.start = start
+    cursor.end = stop > start && block.bytes[stop - 1] === CARRIAGE_RETURN ? stop - 1 : stop
+    cursor.line = origin ? origin.line : block.firstLine + index
+    cursor.endLine = origin ? origin.endLine : cursor.line
+    cursor.byteOffset = origin ? origin.byteOffset : block.byteOffset + start - block.start
+    cursor.origin = origin
+    this.#line(cursor)
+  }
+
+  #line(cursor: LineCursor): void {
+    this.#lastLineTells = false
+    const { bytes, end } = cursor
+    let start = cursor.start
+    while (start < end && bytes[start] === 0) start++
+    if (isBlank(bytes, start, end)) {
+      this.#lines.ignored++
+      return
+    }
+    const isKnown = this.#isRecordLog
+      ? this.#record(cursor, start) || this.#unified(cursor, start, end)
+      : this.#unified(cursor, start, end) || this.#record(cursor, start)
+    if (isKnown) this.#lines.recognized++
+    else if (isFiner(this.#layout, bytes, start, end)) this.#lines.ignored++
+    else this.#lines.addUnknown(cursor)
+  }
+
+  #record(cursor: LineCursor, start: number): boolean {
+    const isRecord = this.#records.line(cursor, start)
+    if (isRecord) this.#isRecordLog = true
+    return isRecord
+  }
+
+  #unified(cursor: LineCursor, start: number, end: number): boolean {
+    if (end - start > MAX_MESSAGE_BYTES) return false
+    const { bytes } = cursor
+    if (fits(this.#layout, bytes, start, end)) {
+      if (this.#message(cursor, start, end, this.#layout)) return true
+    }
+    const layout = findLayout(bytes, start, end)
+    if (layout === undefined) return this.#undecorated(cursor, start, end)
+    if (!this.#message(cursor, start, end, layout)) {
+      if (layout.isJvm && layout.messageAt > 0 && bytes[start] === LEFT_BRACKET) this.#layout = layout
+      return start + layout.messageAt >= end && layout.isJvm
+    }
+    if (layout.decorators.length === 0) this.#isUndecorated = true
+    else if (bytes[start] === LEFT_BRACKET) this.#layout = layout
+    return true
+  }
+
+  /** With -Xlog:…:none a line is a message from its first byte on, whatever stands there; else only if it tells. */
+  #undecorated(cursor: LineCursor, start: number, end: number): boolean {
+    if (!this.#isUndecorated && !beginsMessage(cursor.bytes, start)) return false
+    return this.#message(cursor, start, end, UNDECORATED)
+  }
+
+  #message(cursor: LineCursor, start: number, end: number, layout: Layout): boolean {
+    const { bytes } = cursor
+    const at = start + layout.messageAt
+    if (at >= end) return layout.isJvm
+    const parsed = this.#shapes.find(bytes, at, end)
+    if (parsed === undefined) return false
+    if ('gluedAt' in parsed) {
+      const head = this.#message(cursor, start, at + parsed.gluedAt, layout)
+      return this.#unified(cursor, at + parsed.gluedAt, end) || head
+    }
+    if (parsed.says.kind === 'detail') return this.#detail(parsed, parsed.says.headEnd, cursor, at, end, layout)
+    this.#tell(parsed, cursor, start, layout)
+    return true
+  }
+
+  /** Figures and phrases count as the JVM's only where it is known to speak. */
+  #detail(message: Message, headEnd: number, cursor: LineCursor, at: number, end: number, layout: Layout): boolean {
+    if (!layout.isJvm && message.id === undefined && !this.#isUndecorated) return false
+    const body = bodyAt(cursor.bytes, at)
+    if (at + headEnd <= body + HEAD_BYTES) this.#dull.learn(this.#view, body, end)
+    return true
+  }
+
+  #tell(message: Message, cursor: LineCursor, start: number, layout: Layout): void {
+    this.#tellingLines++
+    this.#lastLineTells = true
+    const moment = momentOf(layout, cursor, start)
+    const read = (quantity: { at: number; scale: number }) => this.#shapes.number(quantity.at) * quantity.scale
+    if (this.#runs.startsAnew(message, moment, message.id ? read(message.id) : -1, this.#events.lastPauseId)) {
+      this.#runs.close('abrupt')
+      this.#events.startRun()
+    }
+    const run = this.#runs.current(cursor)
+    run.pid ??= layout.pid
+    run.host ??= layout.host
+    run.at(moment)
+    run.endLine = cursor.endLine
+    this.#events.apply(message, read, run, moment, cursor)
+  }
+
+  end({ complete }: { readonly complete: boolean }): Reading {
+    this.#readLastClock()
+    const isCut = !complete || (this.#endsInLine && !this.#lastLineTells)
+    const notes: Note[] = []
+    if (this.#lines.unknown > 0 && this.#tellingLines + this.#records.count === 0) {
+      notes.push({
+        code: 'gc-log/no-events',
+        severity: 'warning',
+        message: 'No line of this file says anything of a collection.',
+      })
+    }
+    const { value, facts, notes: runNotes } = this.#runs.conclude(isCut)
+    return {
+      value,
+      facts,
+      coverage: this.#lines.coverage(),
+      notes: [...notes, ...runNotes],
+      empty: this.#tellingLines + this.#records.count === 0,
+    }
+  }
+
+  /** The end of the window is the last line's time, also if that line tells nothing. */
+  #readLastClock(): void {
+    const bytes = this.#lastLine
+    const layout = findLayout(bytes, 0, bytes.length)
+    if (layout?.isJvm) this.#runs.extend({ uptime: uptimeOf(layout, bytes, 0), epochMs: epochOf(layout, bytes, 0) })
+  }
+}
+
+function parseLine(text: string): Parsed | undefined {
+  const gluedAt = findGlued(text)
+  return gluedAt >= 0 ? { gluedAt } : parseUnified(text)
+}
+
+/** Whether lines of the same shape say the same but for their quantities. */
+function isSame(parsed: Parsed): boolean {
+  if ('gluedAt' in parsed) return false
+  return !Object.values(parsed.says).some((value) => typeof value === 'string' && /(?:^|[^A-Za-z])\d/.test(value))
+}
+
+/** Behind `GC(12) `, where there is one. */
+function bodyAt(bytes: Uint8Array, at: number): number {
+  if (bytes[at] !== 71 || bytes[at + 1] !== 67 || bytes[at + 2] !== 40) return at
+  let body = at + 3
+  while (isDigit(bytes[body] as number)) body++
+  return bytes[body] === RIGHT_PAREN && bytes[body + 1] === SPACE ? body + 2 : at
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 48 && byte <= 57
+}
+
+function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if ((bytes[at] as number) > SPACE) return false
+  return true
+}
+
+const BEGINNINGS: ReadonlySet<string> = new Set(beginnings.map((text) => text.slice(0, 3)))
+
+function beginsMessage(bytes: Uint8Array, at: number): boolean {
+  return BEGINNINGS.has(String.fromCharCode(bytes[at] as number, bytes[at + 1] as number, bytes[at + 2] as number))
+}
+
+/** Debug and trace lines, and those of other parts of the JVM, are not modelled one by one. */
+function isFiner(layout: Layout, bytes: Uint8Array, start: number, end: number): boolean {
+  const own = fits(layout, bytes, start, end) ? findLayout(bytes, start, end) : undefined
+  if (own === undefined) return false
+  if (own.level === 'debug' || own.level === 'trace') return true
+  return own.tags !== undefined && !/^(?:gc|safepoint)/.test(own.tags)
+}
+
+function momentOf(layout: Layout, cursor: LineCursor, start: number): Moment {
+  const epochMs = epochOf(layout, cursor.bytes, start)
+  return {
+    uptime: uptimeOf(layout, cursor.bytes, start),
+    epochMs: epochMs >= 0 ? epochMs : (cursor.origin?.epochMs ?? -1),
+  }
+}
+
+function newCursor(): LineCursor {
+  return { bytes: new Uint8Array(0), start: 0, end: 0, line: 0, endLine: 0, byteOffset: 0, origin: undefined }
 }

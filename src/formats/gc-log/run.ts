@@ -29,8 +29,31 @@ export interface Tally {
   readonly times: { count: number; totalMs: number; maxMs: number }
 }
 
+/** What the first lines say, each with its line. */
+export interface Header {
+  readonly jdk:
+    | {
+        readonly version: string
+        readonly platform?: { readonly vm?: string; readonly platform?: string; readonly bits?: 32 | 64 }
+        readonly span: Span
+      }
+    | undefined
+  readonly flags: { readonly name: string; readonly value: string | number | boolean; readonly span: Span }[]
+  /** The machine's memory, or the container's, as the JVM saw it when it started. */
+  readonly memory:
+    | {
+        readonly bytes: number
+        readonly freeBytes?: number
+        readonly swapBytes?: number
+        readonly swapFreeBytes?: number
+        readonly span: Span
+      }
+    | undefined
+}
+
 export interface LongPause extends Sighting {
   longestMs: number
+  longestAt: Moment | undefined
   longestSpan: Span | undefined
 }
 
@@ -42,11 +65,11 @@ export class Run {
   first: Moment | undefined
   last: Moment | undefined
   collector: string | undefined
-  jdk: { readonly version: string; readonly span: Span } | undefined
+  jdk: Header['jdk']
+  readonly flags: Header['flags'] = []
   pid: number | undefined
   host: string | undefined
-  /** The machine's memory, or the container's, as the JVM saw it when it started. */
-  memory: { readonly bytes: number; readonly span: Span } | undefined
+  memory: Header['memory']
   /** ZGC's warning that vm.max_map_count is too low, and the heap it names. */
   mapCount: { readonly required: number; readonly current: number; readonly span: Span } | undefined
   mapCountHeap: number | undefined
@@ -76,6 +99,7 @@ export class Run {
   exited = false
   /** Lines finer than -Xlog:gc are there, so that an orderly end would have printed the heap. */
   isDetailed = false
+  lastExplicit: ExplicitCollections | undefined
   /** Collections after the last explicit one. */
   collectionsSinceExplicit = 0
   #firstOldSeconds = Number.NaN
@@ -138,14 +162,20 @@ export class Run {
       this.explicit.set(kind, known)
     }
     known.add(this.uri, moment, cursor, usedBefore)
+    this.lastExplicit = known
     this.collectionsSinceExplicit = 0
+  }
+
+  /** Asked for, and no collection since. */
+  isAskedFor(kind: ExplicitKind): boolean {
+    return this.lastExplicit?.kind === kind && this.collectionsSinceExplicit === 0
   }
 
   #heapChanged(event: PauseEvent, change: HeapChange, moment: Moment, cursor: LineCursor): void {
     if (event.kind === 'other') return
     this.heap.collected(change, event.kind === 'young', moment)
     const isWhole = event.kind === 'full' || event.kind === 'degenerated'
-    if (isWhole && !isAskedFor(event.cause)) this.heap.collectedFully(this.uri, change, moment, cursor)
+    if (isWhole && !isOnRequest(event.cause)) this.heap.collectedFully(this.uri, change, moment, cursor)
     else if (!isWhole) this.heap.collectedPartly(change)
   }
 
@@ -167,12 +197,13 @@ export class Run {
     let known = this.longPauses.get(what)
     if (known === undefined) {
       if (this.longPauses.size >= MAX_KINDS) return
-      known = Object.assign(new Sighting(), { longestMs: 0, longestSpan: undefined })
+      known = Object.assign(new Sighting(), { longestMs: 0, longestAt: undefined, longestSpan: undefined })
       this.longPauses.set(what, known)
     }
     known.see(this.uri, moment, cursor)
     if (ms <= known.longestMs) return
     known.longestMs = ms
+    known.longestAt = moment
     known.longestSpan = known.span
   }
 
@@ -189,7 +220,7 @@ export function isSystemGc(cause: string | undefined): boolean {
 }
 
 /** Full collections that say nothing of the heap's need. */
-function isAskedFor(cause: string | undefined): boolean {
+function isOnRequest(cause: string | undefined): boolean {
   return (
     isSystemGc(cause) ||
     (cause !== undefined && /^(?:Diagnostic|Heap Inspection|Heap Dump|JvmtiEnv|WhiteBox)/.test(cause))

@@ -33,41 +33,52 @@ export class UnifiedEvents {
     const id = message.id === undefined ? -1 : read(message.id)
     switch (says.kind) {
       case 'pause':
-        return this.#pause(says, id, read, run, moment, cursor)
+        this.#pause(says, id, read, run, moment, cursor)
+        break
       case 'collection':
-        return this.#collection(says, id, read, run, moment, cursor)
+        this.#collection(says, id, read, run, moment, cursor)
+        break
       case 'cycle':
         if (says.duration === undefined) this.#cycleBegins(run, moment)
-        return
+        break
       case 'cleanup':
-        return run.heap.collected(changeOf(says.heap, read), false, moment)
+        run.heap.collected(changeOf(says.heap, read), false, moment)
+        break
       case 'allocation-stall':
         run.allocationStalls++
-        return
+        break
       case 'out-of-memory':
-        return run.outOfMemory.see(run.uri, moment, cursor)
+        run.outOfMemory.see(run.uri, moment, cursor)
+        break
       case 'to-space-exhausted':
       case 'promotion-failed':
-        return this.#evacuationFailed(id, run)
+        this.#evacuationFailed(id, run)
+        break
       case 'trigger':
-        if (says.explicit) run.askedFor('shenandoah', moment, cursor, undefined)
-        return
+        // A request that waits for a running cycle is printed again.
+        if (says.explicit && !run.isAskedFor('shenandoah')) run.askedFor('shenandoah', moment, cursor, undefined)
+        break
       case 'gc-time-limit':
-        return run.timeLimit.see(run.uri, moment, cursor)
+        run.timeLimit.see(run.uri, moment, cursor)
+        break
       case 'metaspace-oom':
-        return run.metaspaceFailed.see(run.uri, moment, cursor)
+        run.metaspaceFailed.see(run.uri, moment, cursor)
+        break
       case 'safepoint':
-        return safepoint(says.operation, read(says.total), run, moment, cursor)
+        safepoint(says.operation, read(says.total), run, moment, cursor)
+        break
       case 'stopped':
-        return stopped(read(says.total), run, moment, cursor)
+        stopped(read(says.total), run, moment, cursor)
+        break
       case 'epsilon-heap':
         run.epsilonUsed = { used: read(says.used), reserved: read(says.reserved), span: spanOf(run.uri, cursor) }
-        return
+        break
       case 'exit-heap':
         run.exited = true
-        return
+        break
       default:
-        return header(says, read, run, cursor)
+        header(says, read, run, cursor)
+        break
     }
   }
 

@@ -1,0 +1,30 @@
+import type { Head } from '../../source/head.ts'
+import type { Format } from '../format.ts'
+
+/** The garbage collector's log: unified logging since JDK 9, and the formats of JDK 6 to 8. */
+export const gcLog: Format = {
+  id: 'gc-log',
+  title: 'Garbage collection log',
+  detect,
+  needles: ['GC(', 'GC (', 'GC pause ('],
+  load: () => import('./read.ts'),
+}
+
+const UNIFIED =
+  /\[(?:gc|safepoint)[ ,\]]|\bGC\(\d+\) [A-Z]|^Using (?:G1|Serial|Parallel|Shenandoah|Epsilon|The Z)|Safepoint "\w+", Time since last/
+const RECORD =
+  /\[(?:Full )?GC(?:--)?[ (]|\[(?:GC concurrent|CMS-concurrent)-|Total time for which application threads were stopped|^\{?Heap (?:before|after) GC|: \[(?:GC|Full GC|ParNew|DefNew|CMS)\b|^CommandLine flags: -XX/
+
+function detect({ lines }: Head): number {
+  let own = 0
+  let written = 0
+  for (const line of lines) {
+    if (line.trim() === '') continue
+    written++
+    if (UNIFIED.test(line) || RECORD.test(line)) own++
+  }
+  if (own === 0) return 0
+  const share = own / written
+  if (share >= 0.4) return 0.95
+  return share >= 0.1 ? 0.6 : 0.25
+}
