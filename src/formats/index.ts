@@ -14,6 +14,7 @@ import { serverLog } from './server-log/index.ts'
 
 export const formats: readonly Format[] = [
   cgroup,
+  gcLog,
   jvmConsole,
   lsof,
   meminfo,
