@@ -16,7 +16,7 @@ mkdirSync('dist', { recursive: true })
 if (existsSync('src/render/report.schema.json')) cpSync('src/render/report.schema.json', 'dist/report.schema.json')
 rmSync('dist/cli', { recursive: true, force: true })
 await build({
-  entryPoints: { main: 'src/cli/main.ts' },
+  entryPoints: { main: 'src/cli/main.ts', worker: 'src/node/scan/worker.ts' },
   outdir: 'dist/cli',
   bundle: true,
   minify: true,

@@ -28,6 +28,18 @@ export const OPTIONS: Readonly<Record<string, OptionSpec>> = {
     describe: 'raise or lower a limit on archives: totalBytes, entryBytes, entries, depth, ratio, timeMs, heldBytes',
   },
   'stdin-name': { type: 'string', argument: 'NAME', describe: 'what to call standard input in the report' },
+  cause: { type: 'string', argument: 'CAUSE', describe: 'only incidents with this verdict' },
+  host: { type: 'string', argument: 'HOST', describe: 'only incidents of this host' },
+  since: {
+    type: 'string',
+    argument: 'INSTANT',
+    describe: 'only incidents from then on: 2025-03-04, or 7d for a week ago',
+  },
+  until: { type: 'string', argument: 'INSTANT', describe: 'only incidents up to then' },
+  now: { type: 'string', argument: 'INSTANT', describe: 'what --since and --until take for now' },
+  shard: { type: 'string', argument: 'I/N', describe: 'only this part of the work; hserr merge joins the parts' },
+  resume: { type: 'string', argument: 'STATE', describe: 'keep what is done in that file, and do not do it again' },
+  workers: { type: 'string', argument: 'N', describe: 'how many threads analyse at most' },
   color: { type: 'string', choices: ['auto', 'always', 'never'], describe: 'colours in text' },
   quiet: { type: 'boolean', short: 'q', describe: 'no progress and no warnings on stderr' },
 }
@@ -54,6 +66,7 @@ export interface CommandSpec {
 }
 
 const INPUT_OPTIONS = ['strict', 'limit', 'stdin-name']
+const FILTER_OPTIONS = ['cause', 'host', 'since', 'until', 'now']
 const RESULT_OPTIONS = ['format', 'output', 'color', 'quiet']
 
 export const COMMANDS: Readonly<Record<string, CommandSpec>> = {
@@ -63,6 +76,20 @@ export const COMMANDS: Readonly<Record<string, CommandSpec>> = {
     options: ['fail-on', ...INPUT_OPTIONS, ...RESULT_OPTIONS],
     formats: ['text', 'json'],
     load: () => import('./commands/analyze.ts'),
+  },
+  scan: {
+    operands: 'PATH...',
+    describe: 'many crashes: each crash log, archive and folder by itself, then groups of equal crashes',
+    options: [...FILTER_OPTIONS, 'shard', 'resume', 'workers', 'fail-on', 'strict', 'limit', ...RESULT_OPTIONS],
+    formats: ['text', 'json', 'ndjson'],
+    load: () => import('./commands/scan.ts'),
+  },
+  merge: {
+    operands: 'FILE...',
+    describe: 'join what hserr scan --shard --format ndjson wrote on several machines',
+    options: [...FILTER_OPTIONS, ...RESULT_OPTIONS],
+    formats: ['text', 'json', 'ndjson'],
+    load: () => import('./commands/merge.ts'),
   },
   inspect: {
     operands: 'FILE',

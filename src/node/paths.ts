@@ -2,7 +2,7 @@
 
 import { type Dirent, lstatSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { NoteSink } from './input-note.ts'
+import type { InputNote, NoteSink } from './input-note.ts'
 
 /** What stands for standard input among paths. */
 export const STDIN = '-'
@@ -18,8 +18,17 @@ export async function* filesOf(paths: readonly string[], note: NoteSink): AsyncG
   for (const path of paths) {
     if (path === STDIN) yield { path, root: path }
     else if (statSync(path, { throwIfNoEntry: false }) !== undefined) yield* filesIn(path, path, note)
-    else yield* matchesOf(path, note)
+    else yield* matchingFiles(path, note)
   }
+}
+
+async function* matchingFiles(pattern: string, note: NoteSink): AsyncGenerator<FilePath> {
+  let found = false
+  for await (const path of matchesOf(pattern)) {
+    found = true
+    yield* filesIn(path, pattern, note)
+  }
+  if (!found) note(await missingNote(pattern))
 }
 
 /** A file itself, or all files of a folder; links inside folders are not followed. */
@@ -50,19 +59,19 @@ function readEntries(folder: string): Dirent[] {
   return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
-async function* matchesOf(pattern: string, note: NoteSink): AsyncGenerator<FilePath> {
+/** The files and folders that a pattern matches; patterns with `**` match files alone, so that nothing is read twice. */
+export async function* matchesOf(pattern: string): AsyncGenerator<string> {
   const { default: fastGlob } = await import('fast-glob')
-  let found = 0
-  if (fastGlob.isDynamicPattern(pattern)) {
-    const options = { dot: true, followSymbolicLinks: false, onlyFiles: pattern.includes('**'), unique: true }
-    for await (const path of fastGlob.stream(pattern, options)) {
-      found++
-      yield* filesIn(String(path), pattern, note)
-    }
-  }
-  if (found > 0) return
-  const message = fastGlob.isDynamicPattern(pattern) ? 'no file matches this pattern' : missingMessage(pattern)
-  note({ uri: pattern, code: 'input/missing', severity: 'error', message })
+  if (!fastGlob.isDynamicPattern(pattern)) return
+  const options = { dot: true, followSymbolicLinks: false, onlyFiles: pattern.includes('**'), unique: true }
+  for await (const path of fastGlob.stream(pattern, options)) yield String(path)
+}
+
+/** Why an argument led to nothing. */
+export async function missingNote(path: string): Promise<InputNote> {
+  const { default: fastGlob } = await import('fast-glob')
+  const message = fastGlob.isDynamicPattern(path) ? 'no file matches this pattern' : missingMessage(path)
+  return { uri: path, code: 'input/missing', severity: 'error', message }
 }
 
 /** A dangling link is there, though what it points to is not. */

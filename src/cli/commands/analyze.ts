@@ -4,6 +4,7 @@ import { EXIT } from '../exit-codes.ts'
 import { interruptSignal } from '../interrupt.ts'
 import { type CommandArguments, limitsOf, textValue, type Values } from '../options.ts'
 import { wantsColor, warn, writeResult } from '../output.ts'
+import { reaches } from '../threshold.ts'
 
 /** `hserr analyze PATH...`: all paths are the evidence of one bundle. */
 export async function run({ operands, values }: CommandArguments): Promise<number> {
@@ -39,17 +40,12 @@ function troubles(report: Report): string[] {
 function exitCodeOf(report: Report, values: Values): number {
   if (!report.artifacts.some(({ format }) => format !== 'unknown')) return EXIT.usage
   const threshold = textValue(values, 'fail-on')
-  if (threshold !== undefined && reaches(report, threshold as Confidence)) return EXIT.found
+  if (threshold !== undefined && isFound(report, threshold as Confidence)) return EXIT.found
   return values.strict === true && !isWhole(report) ? EXIT.incomplete : EXIT.done
 }
 
-const SURENESS: readonly Confidence[] = ['excluded', 'possible', 'probable', 'certain']
-
-function reaches(report: Report, threshold: Confidence): boolean {
-  const least = SURENESS.indexOf(threshold)
-  return report.incidents.some(({ diagnoses }) =>
-    diagnoses.some(({ confidence }) => SURENESS.indexOf(confidence) >= least),
-  )
+function isFound({ incidents }: Report, threshold: Confidence): boolean {
+  return incidents.some(({ diagnoses }) => diagnoses.some(({ confidence }) => reaches(confidence, threshold)))
 }
 
 /** False when something was not read, or was cut on our side. */
