@@ -1,61 +1,109 @@
 // What can be seen in an incident, alphabetical. A new finding is one file here and two lines below.
 
 import type { FindingRule } from '../model/finding.ts'
+import { addressNotMapped } from './address-not-mapped.ts'
 import { addressSpaceAtLimit } from './address-space-at-limit.ts'
 import { addressSpaceLimited } from './address-space-limited.ts'
+import { agentInStack } from './agent-in-stack.ts'
 import { arenaMappingsMany } from './arena-mappings-many.ts'
 import { arenasGrowUnreleased } from './arenas-grow-unreleased.ts'
+import { brokerIdRegistered } from './broker-id-registered.ts'
+import { bufferCopyInStack } from './buffer-copy-in-stack.ts'
 import { cgroupMemoryAtLimit } from './cgroup-memory-at-limit.ts'
 import { cgroupOomKill } from './cgroup-oom-kill.ts'
 import { codeCacheFull } from './code-cache-full.ts'
 import { commitLimitExceeded } from './commit-limit-exceeded.ts'
 import { commitLimitNotEnforced } from './commit-limit-not-enforced.ts'
 import { compilerArenaHuge } from './compiler-arena-huge.ts'
+import { compilerFramesInStack } from './compiler-frames-in-stack.ts'
 import { compilerThreadCurrent } from './compiler-thread-current.ts'
+import { corruptIndexReported } from './corrupt-index-reported.ts'
+import { crashOnOomReported } from './crash-on-oom-reported.ts'
+import { crashSignalReceived } from './crash-signal-received.ts'
 import { deletedFilesMapped } from './deleted-files-mapped.ts'
 import { deletedIndexMappings } from './deleted-index-mappings.ts'
 import { diedSoonAfterStart } from './died-soon-after-start.ts'
+import { directBufferOomThrown } from './direct-buffer-oom-thrown.ts'
+import { diskErrorsReported } from './disk-errors-reported.ts'
+import { diskFullReported } from './disk-full-reported.ts'
+import { exitOnOomReported } from './exit-on-oom-reported.ts'
 import { explicitGcBeforeEnd } from './explicit-gc-before-end.ts'
 import { explicitGcDisabled } from './explicit-gc-disabled.ts'
+import { failureLogged } from './failure-logged.ts'
+import { faultAtNull } from './fault-at-null.ts'
+import { fdExhaustedReported } from './fd-exhausted-reported.ts'
 import { fewOldCollections } from './few-old-collections.ts'
+import { frameInCompiledCode } from './frame-in-compiled-code.ts'
+import { frameInJvm } from './frame-in-jvm.ts'
+import { frameInNativeLibrary } from './frame-in-native-library.ts'
+import { gcFramesInStack } from './gc-frames-in-stack.ts'
+import { gcThreadCurrent } from './gc-thread-current.ts'
+import { glibcOnMusl } from './glibc-on-musl.ts'
 import { guardPagesRefused } from './guard-pages-refused.ts'
 import { gzipInUse } from './gzip-in-use.ts'
 import { gzipStreamsInRecovery } from './gzip-streams-in-recovery.ts'
 import { heapBlocksBrk } from './heap-blocks-brk.ts'
 import { heapIdle } from './heap-idle.ts'
 import { heapLargerThanMemory } from './heap-larger-than-memory.ts'
+import { heapMostlyFree } from './heap-mostly-free.ts'
+import { heapOomThrown } from './heap-oom-thrown.ts'
 import { heapReservationRefused } from './heap-reservation-refused.ts'
 import { hostOomKill } from './host-oom-kill.ts'
+import { illegalInstruction } from './illegal-instruction.ts'
 import { indexMappingsDominate } from './index-mappings-dominate.ts'
 import { indexMapsNeverUnmapped } from './index-maps-never-unmapped.ts'
 import { indexResizeInStack } from './index-resize-in-stack.ts'
+import { internalErrorReported } from './internal-error-reported.ts'
+import { jarDeletedOrReplaced } from './jar-deleted-or-replaced.ts'
+import { jdkMapsJars } from './jdk-maps-jars.ts'
 import { jvm32Bit } from './jvm-32-bit.ts'
 import { kafkaClosesGzipStreams } from './kafka-closes-gzip-streams.ts'
 import { kafkaKeepsDeletedMappings } from './kafka-keeps-deleted-mappings.ts'
 import { kafkaLeaksGzipStreams } from './kafka-leaks-gzip-streams.ts'
 import { killedByProbe } from './killed-by-probe.ts'
 import { killedWithoutCrashLog } from './killed-without-crash-log.ts'
+import { kraftFaultReported } from './kraft-fault-reported.ts'
 import { largePagesRefused } from './large-pages-refused.ts'
 import { largeRequestRefused } from './large-request-refused.ts'
+import { libraryMappingForbidden } from './library-mapping-forbidden.ts'
+import { libzipReadsJar } from './libzip-reads-jar.ts'
+import { logCleanerStopped } from './log-cleaner-stopped.ts'
+import { logDirAccessDenied } from './log-dir-access-denied.ts'
+import { logDirFailed } from './log-dir-failed.ts'
 import { logRecoveryRunning } from './log-recovery-running.ts'
+import { longGcPause } from './long-gc-pause.ts'
 import { mallocRefused } from './malloc-refused.ts'
 import { mapCountAtLimit } from './map-count-at-limit.ts'
 import { mapCountNearLimit } from './map-count-near-limit.ts'
 import { mapFailedInIndex } from './map-failed-in-index.ts'
 import { mapFailedThrown } from './map-failed-thrown.ts'
+import { mappedPageLost } from './mapped-page-lost.ts'
 import { mappingSplitRefused } from './mapping-split-refused.ts'
 import { mappingsFarBelowLimit } from './mappings-far-below-limit.ts'
 import { memoryExhausted } from './memory-exhausted.ts'
+import { memoryHardwareErrors } from './memory-hardware-errors.ts'
 import { memoryToSpare } from './memory-to-spare.ts'
+import { metaspaceOomThrown } from './metaspace-oom-thrown.ts'
 import { muslLibc } from './musl-libc.ts'
 import { nativeAllocationFailed } from './native-allocation-failed.ts'
+import { nativeCodeAborted } from './native-code-aborted.ts'
+import { nativeHeapCorrupted } from './native-heap-corrupted.ts'
 import { nativeMemoryClimbing } from './native-memory-climbing.ts'
 import { nmtMissesMemory } from './nmt-misses-memory.ts'
 import { overcommitStrict } from './overcommit-strict.ts'
 import { pageFileUsedUp } from './page-file-used-up.ts'
+import { perfDataInStack } from './perf-data-in-stack.ts'
+import { portTaken } from './port-taken.ts'
+import { processStoppedOrderly } from './process-stopped-orderly.ts'
 import { requestExceedsMemory } from './request-exceeds-memory.ts'
+import { safepointAbortReported } from './safepoint-abort-reported.ts'
 import { sameFileMappedTwice } from './same-file-mapped-twice.ts'
+import { segfaultWithoutCrashLog } from './segfault-without-crash-log.ts'
+import { signalSentByProcess } from './signal-sent-by-process.ts'
 import { smallRequestRefused } from './small-request-refused.ts'
+import { stackExhausted } from './stack-exhausted.ts'
+import { stackOverflowThrown } from './stack-overflow-thrown.ts'
+import { startupConfigRejected } from './startup-config-rejected.ts'
 import { threadStacksDominate } from './thread-stacks-dominate.ts'
 import { threadStacksExceedMemory } from './thread-stacks-exceed-memory.ts'
 import { threadStartForbidden } from './thread-start-forbidden.ts'
@@ -63,65 +111,118 @@ import { threadStartRefused } from './thread-start-refused.ts'
 import { threadsAtCeiling } from './threads-at-ceiling.ts'
 import { threadsFew } from './threads-few.ts'
 import { threadsOfOneKind } from './threads-of-one-kind.ts'
+import { uncleanElectionReported } from './unclean-election-reported.ts'
+import { unsafeAccessFaultThrown } from './unsafe-access-fault-thrown.ts'
+import { unsafeInStack } from './unsafe-in-stack.ts'
 import { windowsHost } from './windows-host.ts'
 import { zlibAllocationFailed } from './zlib-allocation-failed.ts'
+import { zookeeperNotReached } from './zookeeper-not-reached.ts'
+import { zookeeperSessionExpired } from './zookeeper-session-expired.ts'
 
 export const findings: readonly FindingRule[] = [
+  addressNotMapped,
   addressSpaceAtLimit,
   addressSpaceLimited,
+  agentInStack,
   arenaMappingsMany,
   arenasGrowUnreleased,
+  brokerIdRegistered,
+  bufferCopyInStack,
   cgroupMemoryAtLimit,
   cgroupOomKill,
   codeCacheFull,
   commitLimitExceeded,
   commitLimitNotEnforced,
   compilerArenaHuge,
+  compilerFramesInStack,
   compilerThreadCurrent,
+  corruptIndexReported,
+  crashOnOomReported,
+  crashSignalReceived,
   deletedFilesMapped,
   deletedIndexMappings,
   diedSoonAfterStart,
+  directBufferOomThrown,
+  diskErrorsReported,
+  diskFullReported,
+  exitOnOomReported,
   explicitGcBeforeEnd,
   explicitGcDisabled,
+  failureLogged,
+  faultAtNull,
+  fdExhaustedReported,
   fewOldCollections,
+  frameInCompiledCode,
+  frameInJvm,
+  frameInNativeLibrary,
+  gcFramesInStack,
+  gcThreadCurrent,
+  glibcOnMusl,
   guardPagesRefused,
   gzipInUse,
   gzipStreamsInRecovery,
   heapBlocksBrk,
   heapIdle,
   heapLargerThanMemory,
+  heapMostlyFree,
+  heapOomThrown,
   heapReservationRefused,
   hostOomKill,
+  illegalInstruction,
   indexMappingsDominate,
   indexMapsNeverUnmapped,
   indexResizeInStack,
+  internalErrorReported,
+  jarDeletedOrReplaced,
+  jdkMapsJars,
   jvm32Bit,
   kafkaClosesGzipStreams,
   kafkaKeepsDeletedMappings,
   kafkaLeaksGzipStreams,
   killedByProbe,
   killedWithoutCrashLog,
+  kraftFaultReported,
   largePagesRefused,
   largeRequestRefused,
+  libraryMappingForbidden,
+  libzipReadsJar,
+  logCleanerStopped,
+  logDirAccessDenied,
+  logDirFailed,
   logRecoveryRunning,
+  longGcPause,
   mallocRefused,
   mapCountAtLimit,
   mapCountNearLimit,
   mapFailedInIndex,
   mapFailedThrown,
+  mappedPageLost,
   mappingSplitRefused,
   mappingsFarBelowLimit,
   memoryExhausted,
+  memoryHardwareErrors,
   memoryToSpare,
+  metaspaceOomThrown,
   muslLibc,
   nativeAllocationFailed,
+  nativeCodeAborted,
+  nativeHeapCorrupted,
   nativeMemoryClimbing,
   nmtMissesMemory,
   overcommitStrict,
   pageFileUsedUp,
+  perfDataInStack,
+  portTaken,
+  processStoppedOrderly,
   requestExceedsMemory,
+  safepointAbortReported,
   sameFileMappedTwice,
+  segfaultWithoutCrashLog,
+  signalSentByProcess,
   smallRequestRefused,
+  stackExhausted,
+  stackOverflowThrown,
+  startupConfigRejected,
   threadStacksDominate,
   threadStacksExceedMemory,
   threadStartForbidden,
@@ -129,6 +230,11 @@ export const findings: readonly FindingRule[] = [
   threadsAtCeiling,
   threadsFew,
   threadsOfOneKind,
+  uncleanElectionReported,
+  unsafeAccessFaultThrown,
+  unsafeInStack,
   windowsHost,
   zlibAllocationFailed,
+  zookeeperNotReached,
+  zookeeperSessionExpired,
 ]

@@ -1,0 +1,36 @@
+import { defineCause } from '../model/cause.ts'
+
+export const javaHeapOom = defineCause({
+  id: 'java-heap-oom',
+  family: 'java-memory',
+  title: 'The Java heap is exhausted',
+  summary:
+    'Live objects fill the heap (-Xmx): the collector runs back to back and frees next to nothing, then allocations fail with "Java heap space" or "GC overhead limit exceeded". It has nothing to do with the memory of the host. "Map failed", zlib and thread errors are OutOfMemoryErrors too and count as java_heap_errors in the crash log, without any heap being full.',
+  prior: -3,
+  triggers: ['heap-oom-thrown'],
+  evidence: {
+    'heap-oom-thrown': { present: 6 },
+    'heap-idle': { present: -3 },
+    'map-count-at-limit': { present: -2 },
+  },
+  symptoms: ['crash-on-oom-reported', 'exit-on-oom-reported', 'heap-oom-thrown'],
+  remedies: [
+    {
+      when: 'now',
+      action: 'Take a histogram or a dump before the restart, then start with a larger heap.',
+      command: 'jcmd $PID GC.class_histogram | head -30; export KAFKA_HEAP_OPTS="-Xms6g -Xmx6g"',
+    },
+    {
+      when: 'for-good',
+      action:
+        'Find what fills it: TLS buffers times connections, large fetches and message.max.bytes, producer ids, the dedupe buffer of the log cleaner.',
+      command: 'jcmd $PID GC.heap_dump /var/tmp/heap.hprof',
+    },
+    {
+      when: 'for-good',
+      action: 'Let the process end at the first such error instead of limping on.',
+      command: '-XX:+ExitOnOutOfMemoryError',
+    },
+  ],
+  references: ['https://docs.oracle.com/en/java/javase/21/troubleshoot/troubleshooting-memory-leaks.html'],
+})

@@ -1,0 +1,29 @@
+import { defineCause } from '../model/cause.ts'
+
+export const jvmStartupConfigError = defineCause({
+  id: 'jvm-startup-config-error',
+  family: 'broker',
+  title: 'The JVM or the broker rejected its configuration',
+  summary:
+    'An option that this JVM does not know (a GC flag of another release, say), a heap larger than the address space, classes built for a newer Java, or a missing or wrong setting of the broker: the process ends within seconds, with the reason in its first lines and no crash log.',
+  prior: -4,
+  triggers: ['startup-config-rejected', 'heap-reservation-refused'],
+  evidence: {
+    'startup-config-rejected': { present: 6 },
+    'heap-reservation-refused': { present: 2 },
+    'address-space-limited': { present: -3 },
+  },
+  symptoms: ['startup-config-rejected', 'heap-reservation-refused'],
+  remedies: [
+    {
+      when: 'now',
+      action: 'Remove or correct the option that the message names.',
+      command: 'grep -nE "Unrecognized|Could not|ConfigException" kafkaServer.out server.log',
+    },
+    {
+      when: 'for-good',
+      action: 'Check options after an update of the JDK; -XX:+IgnoreUnrecognizedVMOptions hides the fault.',
+    },
+  ],
+  references: [],
+})

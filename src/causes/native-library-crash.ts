@@ -1,0 +1,36 @@
+import { defineCause } from '../model/cause.ts'
+
+export const nativeLibraryCrash = defineCause({
+  id: 'native-library-crash',
+  family: 'crashes',
+  title: 'A native library crashed',
+  summary:
+    'The fault happened in a library that Java code called through JNI (RocksDB, LZ4, snappy, zstd, JNA, netty-tcnative …): used after it was closed, fed with damaged input, or simply wrong. The JVM is the host of the accident, not its cause.',
+  prior: -3,
+  triggers: ['frame-in-native-library'],
+  evidence: {
+    'frame-in-native-library': { present: 6, absent: -6 },
+    'fault-at-null': { present: 1 },
+    'mapped-page-lost': { present: -6 },
+    'agent-in-stack': { present: -6 },
+    'signal-sent-by-process': { present: -8 },
+    'glibc-on-musl': { present: -5 },
+    'stack-exhausted': { present: -3 },
+    'native-allocation-failed': { present: -6 },
+  },
+  symptoms: ['crash-signal-received'],
+  remedies: ({ facts }) => {
+    const library = facts.of('crash.problematic-frame')[0]?.value.library ?? 'the library'
+    return [
+      {
+        when: 'now',
+        action: `Look at the Java frames below ${library}: they show which object was used; closed objects that are used again are the commonest fault.`,
+      },
+      {
+        when: 'for-good',
+        action: `Update ${library}, fix the life cycle of its objects, or use a pure Java implementation.`,
+      },
+    ]
+  },
+  references: [],
+})

@@ -1,0 +1,26 @@
+import { defineCause } from '../model/cause.ts'
+
+export const orderlyStop = defineCause({
+  id: 'orderly-stop',
+  family: 'broker',
+  title: 'The process was stopped in order: this is no crash',
+  summary:
+    'SIGTERM (exit code 143), systemctl stop, a rolling update or docker stop: Kafka logs "shutting down" and "shut down completed", and the GC log ends with the summary of the heap. Ask who stopped it, not why it died.',
+  failure: false,
+  prior: -3,
+  triggers: ['process-stopped-orderly'],
+  evidence: {
+    'process-stopped-orderly': { present: 6, absent: -8 },
+    'native-allocation-failed': { present: -6 },
+    'crash-signal-received': { present: -8 },
+  },
+  symptoms: ['process-stopped-orderly'],
+  remedies: [
+    {
+      when: 'now',
+      action: 'Find out who stopped it.',
+      command: 'journalctl -u kafka; last; kubectl get events --sort-by=.lastTimestamp',
+    },
+  ],
+  references: [],
+})

@@ -1,0 +1,22 @@
+import { defineFinding } from '../model/finding.ts'
+import { crashFrames, frameText } from './evidence/crash.ts'
+
+// Classes of the server and client compilers (src/hotspot/share/opto, share/c1).
+const COMPILER_FRAME =
+  /^(?:Phase\w*|Compile|Matcher|PhiNode|IfNode|\w*Node|NodeHash|Node|IdealLoopTree|SuperWord|Conflict\w*|ConnectionGraph|GraphKit|Parse|LibraryCallKit|C2Compiler|CompileBroker|CompilerThread|ciEnv|ciMethod|ciTypeFlow|LinearScan|GraphBuilder|Compilation|IR|LIR\w*|Compiler|ArrayCopyNode|Type\w*|BoolNode)::/
+
+export const compilerFramesInStack = defineFinding({
+  id: 'compiler-frames-in-stack',
+  title: "The fault happened in the JIT compiler's own code",
+  needs: [],
+  reads: ['crash.problematic-frame', 'crash.stack'],
+  test(facts) {
+    const { frames, cites } = crashFrames(facts)
+    const [top] = frames
+    if (top === undefined) return { state: 'unknown' }
+    const found = frames.slice(0, 3).find((frame) => frame.kind === 'V' && COMPILER_FRAME.test(frame.symbol ?? ''))
+    return found === undefined
+      ? { state: 'absent', statement: `the faulting frame is ${frameText(top)}`, cites }
+      : { state: 'present', statement: `the compiler itself failed: ${frameText(found)}`, cites }
+  },
+})

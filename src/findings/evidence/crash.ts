@@ -1,0 +1,43 @@
+import type { AnyFact, Fact } from '../../model/fact.ts'
+import type { CrashFrame } from '../../model/fact-types.ts'
+
+interface CrashFacts {
+  readonly 'crash.problematic-frame': readonly Fact<'crash.problematic-frame'>[]
+  readonly 'crash.stack': readonly Fact<'crash.stack'>[]
+}
+
+/** The frame that faulted, and those below it; the banner alone has just the first. */
+export function crashFrames(facts: CrashFacts): {
+  readonly frames: readonly CrashFrame[]
+  readonly cites: readonly AnyFact[]
+} {
+  const top = facts['crash.problematic-frame'][0]
+  const stack = facts['crash.stack'][0]
+  const below = stack === undefined ? [] : stack.value.native.length > 0 ? stack.value.native : stack.value.java
+  const frames = top === undefined ? below : [top.value, ...below.filter((frame) => frame.text !== top.value.text)]
+  return {
+    frames,
+    cites: [...(top === undefined ? [] : [top as AnyFact]), ...(stack === undefined ? [] : [stack as AnyFact])],
+  }
+}
+
+/** Where a frame is: `liblz4-java-1.so LZ4_decompress_fast`. */
+export function frameText({ library, symbol, text }: CrashFrame): string {
+  const parts = [library, symbol].filter((part) => part !== undefined)
+  return parts.length === 0 ? text : parts.join(' ')
+}
+
+/** The C library and the loader: a fault there is mostly the caller's. */
+export const SYSTEM_LIBRARY =
+  /^(?:libc|libpthread|libm|ld|libdl|librt|ld-linux|ld-musl|linux-vdso|linux-gate|libsystem|ntdll|kernel|KERNEL|msvcrt|ucrtbase|vcruntime|MSVCR|libstdc\+\+|libgcc_s)[-\w.+]*?(?:\.|$)/
+
+/** The JVM itself. */
+export const JVM_LIBRARY = /^(?:libjvm\.(?:so|dylib)|jvm\.dll)$/
+
+/** Libraries that come with the JDK. */
+export const JDK_LIBRARY =
+  /^(?:lib)?(?:java|zip|nio|net|verify|jimage|jli|management(?:_ext)?|instrument|jdwp|awt\w*|fontmanager|freetype|sunec|extnet|prefs|rmi|j2\w+|attach|lcms|mlib_image|javajpeg|dt_socket|jsig|syslookup|le|splashscreen)\.(?:so|dll|dylib)$/
+
+/** Profilers and monitoring agents by the names of their libraries. */
+export const AGENT_LIBRARY =
+  /^(?:lib)?(?:asyncProfiler|async-profiler|javaProfiler|profiler\d|oneagent\w*|appdynamics\w*|jprofilerti|yjpagent|ddprof|dd-java|newrelic\w*|perfagent|wily\w*|introscope\w*|instana\w*|honest-?profiler|lagent|JPIBootLoader|dtagent|pinpoint\w*|skywalking\w*|jrebel\w*)/i

@@ -1,0 +1,36 @@
+import type { AnyFact, Fact, FactType } from '../../model/fact.ts'
+
+/** What a text search of logs reads. */
+export const LOG_FACTS = [
+  'log.exception',
+  'log.event',
+  'log.marker',
+  'crash.internal-exception',
+  'jvm.warning',
+  'jvm.startup-failed',
+] as const satisfies readonly FactType[]
+
+type LogFacts = { readonly [K in (typeof LOG_FACTS)[number]]: readonly Fact<K>[] }
+
+/** Every trace, event, marker and warning whose text matches: `class: message` of throwables, messages of the rest. */
+export function searchLogs(facts: LogFacts, pattern: RegExp): readonly AnyFact[] {
+  return [
+    ...facts['log.exception'].filter(
+      ({ value }) =>
+        value.chain.some(({ className, message }) => pattern.test(`${className}: ${message ?? ''}`)) ||
+        pattern.test(value.message ?? ''),
+    ),
+    ...facts['log.event'].filter(({ value }) => pattern.test(value.message)),
+    ...facts['log.marker'].filter(({ value }) => pattern.test(value.message)),
+    ...facts['crash.internal-exception'].filter(({ value }) =>
+      pattern.test(`${value.className}: ${value.message ?? ''}`),
+    ),
+    ...facts['jvm.warning'].filter(({ value }) => pattern.test(value.message)),
+    ...facts['jvm.startup-failed'].filter(({ value }) => pattern.test(value.message)),
+  ] as readonly AnyFact[]
+}
+
+/** How often all of them happened together. */
+export function totalCount(cites: readonly AnyFact[]): number {
+  return cites.reduce((sum, { value }) => sum + ((value as { readonly count?: number }).count ?? 1), 0)
+}

@@ -1,0 +1,29 @@
+import { defineFinding } from '../model/finding.ts'
+import { crashFrames, frameText, JDK_LIBRARY, JVM_LIBRARY, SYSTEM_LIBRARY } from './evidence/crash.ts'
+
+export const frameInNativeLibrary = defineFinding({
+  id: 'frame-in-native-library',
+  title: 'The fault happened in a native library that belongs neither to the JVM nor to the system',
+  needs: [],
+  reads: ['crash.problematic-frame', 'crash.stack'],
+  test(facts) {
+    const { frames, cites } = crashFrames(facts)
+    const [top] = frames
+    if (top === undefined) return { state: 'unknown' }
+    const isForeign = (library: string | undefined) =>
+      library !== undefined && !SYSTEM_LIBRARY.test(library) && !JVM_LIBRARY.test(library) && !JDK_LIBRARY.test(library)
+    if (top.kind === 'C' && isForeign(top.library))
+      return { state: 'present', statement: `the fault is in ${frameText(top)}`, cites }
+    // memcpy and friends fault on behalf of their caller.
+    const caller = frames.slice(0, 4).find((frame) => !SYSTEM_LIBRARY.test(frame.library ?? ''))
+    if (
+      top.kind === 'C' &&
+      SYSTEM_LIBRARY.test(top.library ?? '') &&
+      caller?.kind === 'C' &&
+      isForeign(caller.library)
+    ) {
+      return { state: 'present', statement: `the fault is in ${frameText(top)}, called by ${frameText(caller)}`, cites }
+    }
+    return { state: 'absent', statement: `the faulting frame is ${frameText(top)}`, cites }
+  },
+})

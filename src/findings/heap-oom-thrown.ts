@@ -1,0 +1,43 @@
+import { defineFinding } from '../model/finding.ts'
+import { amountOf } from '../model/wording.ts'
+import { LOG_FACTS, searchLogs, totalCount } from './evidence/log-search.ts'
+
+// "Map failed", zlib and thread errors are OutOfMemoryErrors too, and no heap exhaustion: only these messages are.
+const HEAP =
+  /(?:OutOfMemoryError|OutOfMemory encountered): (?:Java heap space|GC overhead limit exceeded|Requested array size exceeds VM limit)/
+const KIND = /Java heap space|GC overhead limit|Requested array size/
+
+export const heapOomThrown = defineFinding({
+  id: 'heap-oom-thrown',
+  title: 'The Java heap was exhausted (Java heap space, GC overhead limit exceeded)',
+  needs: [],
+  reads: [...LOG_FACTS, 'crash.internal-error', 'jvm.oom-action', 'gc.heap-exhausted'],
+  collect: [
+    {
+      what: 'what fills the heap',
+      collect: 'jcmd $PID GC.class_histogram | head -30; jcmd $PID GC.heap_dump /path/heap.hprof',
+    },
+    { what: 'the GC log', collect: 'ls -l $LOG_DIR/kafkaServer-gc.log*' },
+  ],
+  test(facts) {
+    const cites = [
+      ...searchLogs(facts, HEAP),
+      ...facts['crash.internal-error'].filter(({ value }) => HEAP.test(value.message ?? '')),
+      ...facts['jvm.oom-action'].filter(({ value }) => KIND.test(value.kind)),
+    ]
+    if (cites.length > 0)
+      return {
+        state: 'present',
+        statement: `the Java heap was exhausted (${amountOf(totalCount(cites), 'time')})`,
+        cites,
+      }
+    const exhausted = facts['gc.heap-exhausted']
+    return exhausted.length > 0
+      ? {
+          state: 'present',
+          statement: `the collector could free nothing more: ${exhausted[0]?.value.how}`,
+          cites: exhausted,
+        }
+      : { state: 'unknown' }
+  },
+})

@@ -1,0 +1,27 @@
+import { defineFinding } from '../model/finding.ts'
+
+const NAMED_ELSEWHERE =
+  /OutOfMemory encountered|Safepoint sync time|Failed to (?:map|commit) memory|Handshake|MallocLimit/
+
+export const internalErrorReported = defineFinding({
+  id: 'internal-error-reported',
+  title: 'A check inside the JVM failed (Internal Error)',
+  needs: ['crash.internal-error'],
+  test(facts) {
+    const errors = facts['crash.internal-error'].filter(({ value }) => !NAMED_ELSEWHERE.test(value.message ?? ''))
+    const [first] = errors
+    if (first === undefined)
+      return {
+        state: 'absent',
+        statement: 'the internal error is one that the JVM was told to raise',
+        cites: facts['crash.internal-error'],
+      }
+    const { file, line, message } = first.value
+    const where = file === undefined ? '' : ` at ${file}${line === undefined ? '' : `:${line}`}`
+    return {
+      state: 'present',
+      statement: `a check inside the JVM failed${where}${message === undefined ? '' : `: ${message}`}`,
+      cites: errors,
+    }
+  },
+})

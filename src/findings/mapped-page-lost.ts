@@ -1,0 +1,39 @@
+import { defineFinding } from '../model/finding.ts'
+
+export const mappedPageLost = defineFinding({
+  id: 'mapped-page-lost',
+  title: 'A page of a mapped file could not be supplied (SIGBUS, BUS_ADRERR)',
+  needs: ['crash.signal'],
+  test(facts) {
+    const [signal] = facts['crash.signal']
+    if (signal === undefined) return { state: 'unknown' }
+    const { name, siCodeName, siCode, sentBy } = signal.value
+    if (name === 'EXCEPTION_IN_PAGE_ERROR')
+      return {
+        state: 'present',
+        statement: 'Windows could not read a page of a mapped file (EXCEPTION_IN_PAGE_ERROR)',
+        cites: [signal],
+      }
+    if (name !== 'SIGBUS' || sentBy !== undefined)
+      return { state: 'absent', statement: `the signal is ${name}`, cites: [signal] }
+    const isLost =
+      siCodeName === 'BUS_ADRERR' ||
+      siCodeName === 'BUS_OBJERR' ||
+      siCodeName === 'BUS_MCEERR_AR' ||
+      siCode === 2 ||
+      siCode === 3
+    if (isLost)
+      return {
+        state: 'present',
+        statement: `a page of a mapped file could not be supplied (SIGBUS, ${siCodeName ?? `si_code ${siCode}`})`,
+        cites: [signal],
+      }
+    if (siCodeName === undefined && siCode === undefined)
+      return {
+        state: 'present',
+        statement: 'the JVM died of SIGBUS, as when a mapped file loses its page',
+        cites: [signal],
+      }
+    return { state: 'absent', statement: `SIGBUS with ${siCodeName ?? siCode} is no lost page`, cites: [signal] }
+  },
+})

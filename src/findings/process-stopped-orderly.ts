@@ -1,0 +1,34 @@
+import { defineFinding } from '../model/finding.ts'
+
+export const processStoppedOrderly = defineFinding({
+  id: 'process-stopped-orderly',
+  title: 'The process was told to stop and did so in order',
+  needs: [],
+  reads: ['log.window', 'log.marker', 'gc.run', 'process.exit', 'container.terminated', 'crash.log'],
+  test(facts) {
+    if (facts['crash.log'].some(({ value }) => value.kind !== 'vm-info' && value.kind !== 'fragment'))
+      return { state: 'absent', statement: 'there is a crash log', cites: facts['crash.log'] }
+    const stopped = facts['log.window'].filter(({ value }) => value.orderlyEnd)
+    const exits = [
+      ...facts['process.exit'].filter(
+        ({ value }) => value.code === 0 || value.code === 143 || /TERM$/.test(value.signal ?? ''),
+      ),
+      ...facts['container.terminated'].filter(
+        ({ value }) => value.reason === 'Completed' || value.exitCode === 143 || value.exitCode === 0,
+      ),
+    ]
+    if (stopped.length + exits.length > 0)
+      return {
+        state: 'present',
+        statement: 'the process shut down in order',
+        cites: [...stopped, ...exits, ...facts['log.marker'].filter(({ value }) => value.marker === 'stopped')],
+      }
+    const orderly = facts['gc.run'].filter(({ value }) => value.ending === 'orderly')
+    if (orderly.length > 0 && orderly.length === facts['gc.run'].length)
+      return { state: 'present', statement: 'the GC log ends with the summary of an orderly exit', cites: orderly }
+    const abrupt = facts['gc.run'].filter(({ value }) => value.ending === 'abrupt')
+    return abrupt.length > 0
+      ? { state: 'absent', statement: 'the GC log ends abruptly', cites: abrupt }
+      : { state: 'unknown' }
+  },
+})

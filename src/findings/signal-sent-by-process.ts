@@ -1,0 +1,29 @@
+import { defineFinding } from '../model/finding.ts'
+
+// si_code of signals that a process sent (bits/siginfo-consts.h): SI_USER 0, SI_QUEUE -1, SI_TKILL -6.
+const SENT = new Set([0, -1, -6])
+
+export const signalSentByProcess = defineFinding({
+  id: 'signal-sent-by-process',
+  title: 'The signal was sent by a process, it is no fault of the code that ran',
+  needs: ['crash.signal'],
+  test(facts) {
+    const sent = facts['crash.signal'].find(
+      ({ value }) =>
+        value.sentBy !== undefined ||
+        (value.siCode !== undefined && SENT.has(value.siCode) && value.siCodeName !== 'SI_KERNEL'),
+    )
+    if (sent === undefined) {
+      const known = facts['crash.signal'].filter(
+        ({ value }) => value.siCode !== undefined || value.siCodeName !== undefined,
+      )
+      return known.length > 0
+        ? { state: 'absent', statement: 'the signal is a fault, nobody sent it', cites: known }
+        : { state: 'unknown' }
+    }
+    const { name, siPid, siUid, siPidSelf } = sent.value
+    if (siPidSelf === true) return { state: 'absent', statement: `the JVM sent ${name} to itself`, cites: [sent] }
+    const sender = siPid === undefined ? '' : ` by process ${siPid}${siUid === undefined ? '' : ` of user ${siUid}`}`
+    return { state: 'present', statement: `${name} was sent${sender}`, cites: [sent] }
+  },
+})
