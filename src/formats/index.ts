@@ -10,14 +10,18 @@ import { pmap } from './pmap.ts'
 import { procLimits } from './proc-limits.ts'
 import { procMaps, smaps } from './proc-maps/index.ts'
 import { procStatus } from './proc-status.ts'
+import { jmx } from './readings/jmx.ts'
+import { metricSeries } from './readings/metric-series.ts'
 import { serverLog } from './server-log/index.ts'
 
 export const formats: readonly Format[] = [
   cgroup,
   gcLog,
+  jmx,
   jvmConsole,
   lsof,
   meminfo,
+  metricSeries,
   pmap,
   procLimits,
   procMaps,

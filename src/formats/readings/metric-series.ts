@@ -1,0 +1,82 @@
+// Readings over time, from whatever was at hand: pidstat, sar, vmstat, `top -b`, jstat, a loop around ps, a script's
+// TSV or CSV, an export of a monitoring system, or lines of `name=value`. A line that is neither a heading, a row nor
+// such pairs is unknown.
+//
+// Lost on the way: often the unit (inferred from the numbers, with a note), the zone, the day, or the time altogether.
+
+import { eachLine, lineText } from '../../source/block.ts'
+import type { Head } from '../../source/head.ts'
+import { LineCount } from '../../source/line-count.ts'
+import type { Format, Reader, ReadingContext } from '../format.ts'
+import { looksLikeJmx } from './jmx-lines.ts'
+import { createRowParser, type Row } from './row-parser.ts'
+import { SeriesSet } from './series-set.ts'
+
+export const metricSeries: Format = {
+  id: 'metric-series',
+  title: 'Readings over time (pidstat, sar, top, ps, scripts, exports)',
+  detect,
+  load: async () => ({ open }),
+}
+
+const LOOKED_AT = 200
+
+/** Rows of one kind must make up most of the file, and have a time or a metric that we know. */
+function detect(head: Head): number {
+  if (looksLikeJmx(head)) return 0
+  const parse = createRowParser()
+  const rowsByKind = new Map<string, number>()
+  let lines = 0
+  let understood = 0
+  let isOfProcesses = false
+  for (const line of head.lines) {
+    if (line.trim() === '') continue
+    if (++lines > LOOKED_AT) break
+    const row = parse(line)
+    if (row === undefined || !isTelling(row)) continue
+    understood++
+    if (row.kind === 'heading' && row.table.isOfProcesses) isOfProcesses = true
+    if (row.kind === 'sample') {
+      const kind = row.sample.values.map(({ metric }) => metric.name).join()
+      rowsByKind.set(kind, (rowsByKind.get(kind) ?? 0) + 1)
+    }
+  }
+  const most = Math.max(0, ...rowsByKind.values())
+  // A snapshot of all processes may have its only JVM far down.
+  if ((most < 2 && !(isOfProcesses && understood > 4)) || understood <= lines / 2) return 0
+  const isNamed = isOfProcesses || [...rowsByKind.keys()].some((kind) => !/^value/.test(kind))
+  return (isNamed ? 0.85 : 0.4) * (understood / lines)
+}
+
+/** Pairs without a time are readings only if we know what they measure: sysctl prints pairs too. */
+function isTelling(row: Row): boolean {
+  return row.kind !== 'sample' || row.sample.time !== undefined || row.sample.values.some(({ metric }) => metric.known)
+}
+
+function open({ uri }: ReadingContext): Reader {
+  const lines = new LineCount()
+  const series = new SeriesSet(uri)
+  const parse = createRowParser()
+  return {
+    block(block) {
+      eachLine(block, (cursor) => {
+        const text = lineText(cursor)
+        const row = parse(text)
+        if (row === undefined || !isTelling(row)) return lines.addUnknown(cursor)
+        if (row.kind === 'passed') lines.ignored++
+        else lines.recognized++
+        if (row.kind === 'sample') series.add(row.sample, cursor, text)
+      })
+    },
+    end() {
+      const facts = series.facts()
+      return {
+        value: { series: series.summary() },
+        facts,
+        coverage: lines.coverage(),
+        notes: series.notes('metric-series'),
+        empty: facts.length === 0,
+      }
+    },
+  }
+}
