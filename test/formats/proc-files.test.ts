@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readText, valuesOf } from './reading.ts'
+import { readText, valuesOf } from './read-text.ts'
 
 const LIMITS = `Limit                     Soft Limit           Hard Limit           Units     
 Max cpu time              unlimited            unlimited            seconds   

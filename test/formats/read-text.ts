@@ -1,5 +1,6 @@
 import { formats } from '../../src/formats/index.ts'
 import type { AnyFact, Fact, FactType } from '../../src/model/fact.ts'
+import type { FactTypes } from '../../src/model/fact-types.ts'
 import { type ArtifactReading, readArtifact } from '../../src/read-artifact.ts'
 
 /** Reads text as a file of that name, in chunks of that many bytes. */
@@ -23,4 +24,9 @@ export async function factsIn(text: string, name?: string): Promise<readonly Any
 export async function valuesIn<T extends FactType>(type: T, text: string, name?: string): Promise<object[]> {
   const facts = (await factsIn(text, name)).filter((fact) => fact.type === type) as unknown as Fact<T>[]
   return facts.map(({ value, span }) => ({ ...value, at: span.line }))
+}
+
+/** The values of one type among the facts of a reading. */
+export function valuesOf<T extends FactType>(reading: ArtifactReading, type: T): FactTypes[T][] {
+  return reading.facts.filter((fact) => fact.type === type).map((fact) => fact.value as FactTypes[T])
 }

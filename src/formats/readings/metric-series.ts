@@ -28,24 +28,27 @@ function detect(head: Head): number {
   const rowsByKind = new Map<string, number>()
   let lines = 0
   let understood = 0
-  let isOfProcesses = false
+  let processHeadings = 0
+  let isTimed = false
   for (const line of head.lines) {
     if (line.trim() === '') continue
     if (++lines > LOOKED_AT) break
     const row = parse(line)
     if (row === undefined || !isTelling(row)) continue
     understood++
-    if (row.kind === 'heading' && row.table.isOfProcesses) isOfProcesses = true
+    if (row.kind === 'heading' && row.table.isOfProcesses) processHeadings++
     if (row.kind === 'sample') {
+      isTimed ||= row.sample.time !== undefined
       const kind = row.sample.values.map(({ metric }) => metric.name).join()
       rowsByKind.set(kind, (rowsByKind.get(kind) ?? 0) + 1)
     }
   }
-  const most = Math.max(0, ...rowsByKind.values())
-  // A snapshot of all processes may have its only JVM far down.
-  if ((most < 2 && !(isOfProcesses && understood > 4)) || understood <= lines / 2) return 0
-  const isNamed = isOfProcesses || [...rowsByKind.keys()].some((kind) => !/^value/.test(kind))
-  return (isNamed ? 0.85 : 0.4) * (understood / lines)
+  if (understood <= lines / 2) return 0
+  const share = understood / lines
+  // One list of processes is a snapshot; top's begins with its time, and may have its only JVM far down.
+  if (processHeadings > 0) return processHeadings > 1 || /^top - /m.test(head.text) || isTimed ? 0.85 * share : 0
+  if (Math.max(0, ...rowsByKind.values()) < 2) return 0
+  return ([...rowsByKind.keys()].some((kind) => !/^value/.test(kind)) ? 0.85 : 0.4) * share
 }
 
 /** Pairs without a time are readings only if we know what they measure: sysctl prints pairs too. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readText, valuesOf } from '../reading.ts'
+import { readText, valuesOf } from '../read-text.ts'
 
 test('heap_memory and offheap_memory lines are a JMX dump without times', async () => {
   const reading = await readText('heap_memory=24 MB offheap_memory=2.5 MB\nheap_memory=49 MB offheap_memory=3.4 MB\n')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readText, valuesOf } from '../reading.ts'
+import { readText, valuesOf } from '../read-text.ts'
 
 const seriesOf = async (text: string) => valuesOf(await readText(text), 'series')
 
