@@ -2,6 +2,7 @@
 
 import type { Format } from './format.ts'
 import { gcLog } from './gc-log/index.ts'
+import { hsErr } from './hs-err/index.ts'
 import { jvmConsole } from './jvm-console/index.ts'
 import { lsof } from './lsof.ts'
 import { meminfo } from './meminfo.ts'
@@ -17,6 +18,7 @@ import { serverLog } from './server-log/index.ts'
 export const formats: readonly Format[] = [
   cgroup,
   gcLog,
+  hsErr,
   jmx,
   jvmConsole,
   lsof,

@@ -1,0 +1,104 @@
+// A crash log (hs_err_pid*.log), its banner on a console, `jcmd PID VM.info`, or any part of one: text in, value out.
+
+import { readDocument, type Section } from './document.ts'
+import { Draft, IGNORED, RECOGNIZED, type SectionReader, UNKNOWN } from './draft.ts'
+import type { HsErr } from './hs-err.ts'
+import * as argument from './sections/arguments.ts'
+import { readBanner } from './sections/banner.ts'
+import { readEvents } from './sections/events.ts'
+import * as library from './sections/libraries.ts'
+import * as memory from './sections/memory.ts'
+import * as process from './sections/process.ts'
+import * as summary from './sections/summary.ts'
+import * as system from './sections/system.ts'
+import * as thread from './sections/thread.ts'
+import { readTrouble } from './sections/trouble.ts'
+
+export { IGNORED, RECOGNIZED, UNKNOWN } from './draft.ts'
+export type { HsErr, LocatedFrame, ThreadList } from './hs-err.ts'
+export { MAP_ROWS } from './tokens.ts'
+
+export interface HsErrReading {
+  readonly log: HsErr
+  /** By row: RECOGNIZED, IGNORED or UNKNOWN. */
+  readonly marks: Uint8Array
+}
+
+/** Sections of which nothing is read but that they were there are not named here. */
+const READERS: Readonly<Record<string, SectionReader>> = {
+  'command-line': summary.readCommandLine,
+  host: summary.readHost,
+  time: summary.readTime,
+  timezone: summary.readTimezone,
+  'elapsed-time': summary.readElapsedTime,
+  'current-thread': thread.readCurrentThread,
+  'compile-task': thread.readCompileTask,
+  'stack-bounds': thread.readStackBounds,
+  'native-frames': thread.readNativeFrames,
+  'java-frames': thread.readJavaFrames,
+  'last-pc': thread.readNativeFrames,
+  siginfo: thread.readSignal,
+  'vm-operation': thread.readVmOperation,
+  'thread-list': process.readThreadList,
+  'java-threads': process.readJavaThreads,
+  'other-threads': process.readOtherThreads,
+  'vm-state': process.readVmState,
+  'exception-counts': process.readExceptionCounts,
+  'compressed-oops': process.readCompressedOops,
+  heap: memory.readHeap,
+  metaspace: memory.readMetaspace,
+  'code-cache': memory.readCodeCache,
+  'native-memory': memory.readNativeMemory,
+  events: readEvents,
+  libraries: library.readLibraries,
+  'mapping-count': library.readMappingCount,
+  arguments: argument.readArguments,
+  'global-flags': argument.readGlobalFlags,
+  agents: argument.readAgents,
+  environment: argument.readEnvironment,
+  'signal-handlers': argument.readSignalHandlers,
+  os: system.readOs,
+  uname: system.readUname,
+  libc: system.readLibc,
+  limits: system.readLimits,
+  meminfo: system.readMeminfo,
+  'process-memory': system.readProcessMemory,
+  'kernel-setting': system.readKernelSetting,
+  container: system.readContainer,
+  virtualization: system.readVirtualization,
+  cpu: system.readCpu,
+  memory: system.readPhysicalMemory,
+  'vm-info': system.readVmInfo,
+}
+
+/** Reads the text of one log; never throws, whatever the text. */
+export function readHsErr(text: string): HsErrReading {
+  const sections = readDocument(text)
+  const last = sections.at(-1)?.lines.at(-1)
+  const draft = new Draft(last === undefined ? 0 : last.row + 1)
+  for (const section of sections) readSection(section, draft)
+  return { log: draft.log, marks: draft.marks }
+}
+
+function readSection(section: Section, draft: Draft): void {
+  const { id, lines } = section
+  if (id === 'banner') readBanner(lines, draft)
+  else if (id === 'in-band-error') for (const line of lines) readTrouble(line, draft)
+  else if (id === 'stray') for (const line of lines) thread.readLooseFrame(line, draft)
+  else readTitled(section, draft)
+  for (const line of lines) if (draft.marks[line.row] === UNKNOWN && line.text.trim() === '') draft.ignore(line)
+}
+
+function readTitled({ id, opaque, lines }: Section, draft: Draft): void {
+  const { log, marks } = draft
+  const title = lines[0]
+  if (title === undefined) return
+  draft.recognize(title)
+  if (id === 'end') log.end ??= { row: title.row }
+  if (id !== 'rule' && id !== 'end' && log.sections.at(-1) !== id) log.sections.push(id)
+  if (log.librariesTitle !== undefined && id !== 'libraries') log.librariesEnded = true
+  const reader = READERS[id]
+  if (reader !== undefined) reader(lines, draft)
+  if (reader === undefined || opaque)
+    for (const line of lines) if (marks[line.row] !== RECOGNIZED) marks[line.row] = IGNORED
+}

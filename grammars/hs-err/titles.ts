@@ -1,0 +1,131 @@
+// The titles that sections of a crash log begin with, from JDK 7 to 25, in the order in which they are usually printed.
+// A title may carry its whole section on its own line.
+//
+// Source: the STEP list of utilities/vmError.cpp and what each step calls; JDK 8: VMError::report in the same file.
+
+/**
+ * How far a section reaches: its own `line`; the `paragraph` up to a blank line; or `open`, up to the next title, with
+ * blank lines inside. `opaque` is open too, and holds dumps of memory and code that nobody reads line by line.
+ */
+export type Extent = 'line' | 'paragraph' | 'open' | 'opaque'
+
+export interface Title {
+  readonly id: string
+  readonly extent: Extent
+  readonly pattern: RegExp
+}
+
+function title(id: string, extent: Extent, pattern: RegExp): Title {
+  return { id, extent, pattern }
+}
+
+export const TITLES: readonly Title[] = [
+  title('settings-file', 'line', /Settings File:/),
+  title('command-line', 'line', /Command Line:/),
+  title('host', 'line', /Host: /),
+  title('time', 'line', /Time: |time: /),
+  title('timezone', 'line', /timezone: /),
+  title('elapsed-time', 'line', /elapsed time: /),
+
+  title('current-thread', 'line', /Current thread(?= \(| is)/),
+  title('compile-task', 'paragraph', /Current CompileTask:/),
+  title('stack-bounds', 'line', /Stack: \[/),
+  title('native-frames', 'open', /Native frames:/),
+  title('java-frames', 'open', /Java frames:/),
+  title('gc-victim', 'line', /JavaThread 0x[0-9a-f]+ \(nid = \d+\) was being processed/),
+  title('last-pc', 'paragraph', /The last pc belongs to /),
+  title('siginfo', 'line', /siginfo:/),
+  title('archive-warning', 'paragraph', /Error accessing class data sharing archive/),
+  title('pending-failure', 'paragraph', /Pending compilation failure/),
+  title('registers', 'opaque', /Registers:/),
+  title('register-map', 'opaque', /Register to memory mapping:/),
+  title('top-of-stack', 'opaque', /Top of Stack:/),
+  title('instructions', 'opaque', /Instructions:/),
+  title('stack-slots', 'opaque', /Stack slot to memory mapping:/),
+  title('lock-stack', 'opaque', /Lock stack of current Java thread/),
+  title(
+    'code',
+    'opaque',
+    /Compiled method \(|Decoding CodeBlob|\[MachCode\]|\[Disassembly\]|\[Constant Pool|\[Code\]|[A-Z]\w*(?:::\S+)? \[0x[0-9a-f]+, 0x[0-9a-f]+\]/,
+  ),
+  title('vm-operation', 'line', /VM_Operation \(0x/),
+  title('error-callback', 'opaque', /VMErrorCallback \d+:/),
+
+  title('user', 'line', /(?:uid|euid|gid|egid|umask) *:/),
+  title('thread-list', 'open', /Threads class SMR info:/),
+  title('java-threads', 'open', /Java Threads:/),
+  title('other-threads', 'open', /Other Threads:/),
+  title('compiling-threads', 'open', /Threads with active compile tasks:/),
+  title('vm-state', 'line', /VM state:/),
+  title('mutexes', 'paragraph', /VM Mutex\/Monitor currently owned by a thread:/),
+  title('exception-counts', 'paragraph', /OutOfMemory and StackOverflow Exception counts:/),
+  title('compressed-oops', 'line', /[Hh]eap address: /),
+  title(
+    'class-space',
+    'line',
+    /(?:Narrow klass|Compressed class space|CDS archive\(s\)|UseCompressedClassPointers|Encoding Range:|Klass Range:|Klass ID Range:|Protection zone:)/,
+  ),
+  title('gc-notes', 'open', /GC Precious Log:/),
+  title('heap', 'open', /Heap:?[ \r]*(?=\n|$)/),
+  title(
+    'heap-regions',
+    'opaque',
+    /Heap Regions:|ZGC Page Table:|Page Table:|ZGC Forwarding Table:|Region state|\d*Regions:|Card table byte_map|Marking Bits|Mod Union Table|Shenandoah\w*BarrierSet|Collection set:|ZGC Globals:|ZGC Metadata Bits:|ZGC Mappings:|Reserved region:|Virtual Memory Tracker/,
+  ),
+  title('polling-page', 'line', /Polling page: /),
+  title('metaspace', 'open', /Metaspace:|Internal statistics:/),
+  title('code-cache', 'open', /CodeCache: |CodeHeap '[^']*': |Code Cache {2}\[/),
+  title('events', 'open', /[A-Z][\w ]* \(\d+ events\):/),
+  title('libraries', 'open', /Dynamic libraries:/),
+  title('mapping-count', 'line', /Total number of mappings: /),
+  title('agents', 'paragraph', /JVMTI agents:/),
+  title('decoder', 'paragraph', /Native decoder state|dbghelp: |symbol engine: /),
+  title('arguments', 'paragraph', /VM Arguments:/),
+  title('global-flags', 'paragraph', /\[Global flags\]/),
+  title('testing-apis', 'line', /Unsupported internal testing APIs/),
+  title('logging', 'open', /Logging:/),
+  title('release-file', 'open', /Release file:/),
+  title('environment', 'paragraph', /Environment Variables:/),
+  title('locale', 'paragraph', /Active Locale:/),
+  title('signal-handlers', 'paragraph', /Signal Handlers:/),
+  title('file-descriptors', 'opaque', /File Descriptor/),
+  title('native-memory', 'open', /Native Memory Tracking:/),
+  title('compiler-memory', 'open', /Compilation memory (?:statistics|history)/),
+  title('native-trim', 'line', /Periodic native trim |Trims performed: /),
+
+  title('os', 'paragraph', /OS: ?/),
+  title('uptime', 'line', /OS uptime: /),
+  title('host-name', 'line', /HostName: ?/),
+  title('uname', 'line', /uname: ?/),
+  title('libc', 'line', /libc: ?/),
+  title('limits', 'line', /rlimit[ :]/),
+  title('load', 'line', /load average: ?/),
+  title('meminfo', 'paragraph', /\/proc\/meminfo:/),
+  title('huge-pages', 'paragraph', /\/sys\/kernel\/mm\/transparent_hugepage\//),
+  title('process-memory', 'paragraph', /Process Memory:/),
+  title('kernel-setting', 'paragraph', /\/proc\/sys\/\S+/),
+  title('preload', 'paragraph', /\/etc\/ld\.so\.preload:/),
+  title('container', 'paragraph', /container \(cgroup\) information|container information not found/),
+  title('virtualization', 'line', /[A-Z][\w -]* virtualization\b.*|Xen (?:hardware-assisted|optimized)/),
+  title('steal', 'line', /Steal ticks /),
+  title('cpu', 'open', /CPU: ?total /),
+  title('cpu-info', 'open', /\/proc\/cpuinfo:|CPU Model and flags from \/proc\/cpuinfo:/),
+  title(
+    'cpu-details',
+    'line',
+    /Online cpus:|Offline cpus:|BIOS frequency limitation:|Frequency switch latency|Available cpu frequencies:|Current governor:|Core performance\/turbo boost:|machdep\.cpu|hw\.\w/,
+  ),
+  title('memory', 'paragraph', /Memory: \d+k page/),
+  title('page-sizes', 'line', /Page Sizes: /),
+  title('vm-info', 'line', /vm_info: /),
+]
+
+/** All patterns as one, a group each: a line is looked at once. No pattern has a group of its own. */
+const ANY_TITLE = new RegExp(TITLES.map(({ pattern }) => `(${pattern.source})`).join('|'), 'y')
+
+/** The title that the line at this offset begins with. */
+export function titleAt(text: string, at: number): Title | undefined {
+  ANY_TITLE.lastIndex = at
+  const match = ANY_TITLE.exec(text)
+  return match === null ? undefined : TITLES[match.indexOf(match[0], 1) - 1]
+}

@@ -1,0 +1,38 @@
+// The inside of a line is a small language of its own: a vocabulary and a parser whose rules are entered directly.
+// Both are made when the first such line is met, because a log commonly holds a few of the kinds only.
+
+import { type EmbeddedActionsParser, type IMultiModeLexerDefinition, Lexer, type TokenType } from 'chevrotain'
+
+/** What every lexer here is made with: offsets alone, and no validation, which the tests do instead. */
+export const LEXER_OPTIONS = {
+  positionTracking: 'onlyOffset',
+  skipValidations: true,
+  ensureOptimizations: false,
+} as const
+
+/** What every parser here is made with. */
+export const PARSER_OPTIONS = { maxLookahead: 2, skipValidations: true, recoveryEnabled: false } as const
+
+export interface LineGrammar<P> {
+  /** What the rule makes of the text; undefined where the text is not of that form from its first to its last token. */
+  read<T>(text: string, rule: (parser: P) => T, mode?: string): T | undefined
+}
+
+export function lineGrammar<P extends EmbeddedActionsParser>(
+  vocabulary: TokenType[] | IMultiModeLexerDefinition,
+  create: () => P,
+): LineGrammar<P> {
+  let lexer: Lexer | undefined
+  let parser: P | undefined
+  return {
+    read(text, rule, mode) {
+      lexer ??= new Lexer(vocabulary, LEXER_OPTIONS)
+      parser ??= create()
+      const { tokens, errors } = lexer.tokenize(text, mode)
+      if (errors.length > 0) return undefined
+      parser.input = tokens
+      const value = rule(parser)
+      return parser.errors.length > 0 ? undefined : value
+    },
+  }
+}

@@ -1,0 +1,41 @@
+import type { HsErr } from '../../../grammars/hs-err/index.ts'
+import type { AnyFact, FactType, ProcessKey } from '../../model/fact.ts'
+import type { FactTypes } from '../../model/fact-types.ts'
+import type { Span } from '../../model/span.ts'
+import { takeCensusOf } from './census.ts'
+import { sayDeath } from './death-facts.ts'
+import { sayJvm } from './jvm-facts.ts'
+import type { LogText } from './log-text.ts'
+import { sayMachine } from './machine-facts.ts'
+import { sayMemory } from './memory-facts.ts'
+import { sayProcess } from './process-facts.ts'
+import { instantOf } from './time.ts'
+
+/** Which log of which file; `run` where the file holds several. */
+export interface LogPlace {
+  readonly uri: string
+  readonly run?: number
+}
+
+/** States a fact that is read at a row of the log's text. */
+export type Say = <T extends FactType>(type: T, value: FactTypes[T], row: number) => void
+
+/** Everything that one crash log says, in the order of its lines. */
+export function factsOf(log: HsErr, text: LogText, { uri, run }: LogPlace): AnyFact[] {
+  const facts: AnyFact[] = []
+  const pid = log.error?.pid
+  const process: ProcessKey = { ...(pid !== undefined && { pid }), ...(run !== undefined && { run }) }
+  const at = log.time && instantOf(log.time.text, log.timezone?.text)
+  const add = (type: FactType, value: object, span: Span) => {
+    facts.push({ type, value, span, ...(at && { at }), process } as unknown as AnyFact)
+  }
+  const say: Say = (type, value, row) => add(type, value, text.span(uri, row))
+  sayDeath(log, at, (row) => text.lineOf(row), say)
+  sayJvm(log, say)
+  sayProcess(log, (row) => text.lineOf(row), say)
+  sayMemory(log, say)
+  sayMachine(log, say)
+  const census = takeCensusOf(log, text)
+  if (census !== undefined) add('maps.census', census, text.mapSpan(uri))
+  return facts.sort((a, b) => a.span.byteOffset - b.span.byteOffset)
+}

@@ -1,0 +1,64 @@
+import type { HsErr } from '../../../grammars/hs-err/index.ts'
+import type { FactTypes } from '../../model/fact-types.ts'
+
+const COLLECTORS: Readonly<Record<string, string>> = {
+  'serial gc': 'Serial',
+  'parallel gc': 'Parallel',
+  'g1 gc': 'G1',
+  'z gc': 'Z',
+  'shenandoah gc': 'Shenandoah',
+  'epsilon gc': 'Epsilon',
+  'concurrent mark sweep gc': 'CMS',
+}
+const VENDORS: readonly (readonly [RegExp, string])[] = [
+  [/Temurin/, 'Eclipse Temurin'],
+  [/Corretto/, 'Amazon Corretto'],
+  [/Zulu/, 'Azul Zulu'],
+  [/Red_Hat|mockbuild/, 'Red Hat'],
+  [/Microsoft-/, 'Microsoft'],
+  [/GraalVM/, 'GraalVM'],
+  [/BiSheng/, 'BiSheng'],
+  [/Dragonwell/, 'Dragonwell'],
+  [/SapMachine/, 'SapMachine'],
+  [/JBR|JetBrains/, 'JetBrains'],
+  [/Debian/, 'Debian'],
+  [/[Uu]buntu/, 'Ubuntu'],
+  [/Java\(TM\)|HotSpot\(TM\)/, 'Oracle'],
+]
+
+/** From the banner, else from the line vm_info: `NAME (RELEASE) for PLATFORM JRE (VERSION), built on …`. */
+export function jvmVersionOf(log: HsErr): (FactTypes['jvm.version'] & { readonly row: number }) | undefined {
+  const info = /^(.*?) \(([^()]*)\) for (\S+) JRE (?:\S+ )?\(([^()]*)\)/.exec(log.vmInfo?.text ?? '')
+  const version = log.jre?.version ?? info?.[4]
+  if (version === undefined && log.vm === undefined) return undefined
+  const known = version ?? log.vm?.release ?? 'unknown'
+  const platform = log.vm?.platform ?? info?.[3]
+  const vm = log.vm?.name ?? info?.[1]
+  const printed = [log.jre?.name, log.jre?.build, log.vm?.name, log.vmInfo?.text].join(' ')
+  const vendor = VENDORS.find(([mark]) => mark.test(printed))?.[1]
+  const major = majorOf(known)
+  const collector = COLLECTORS[log.vm?.collector ?? ''] ?? log.heap?.collector
+  const bits = bitsOf(platform, vm)
+  return {
+    row: log.jre?.row ?? log.vm?.row ?? log.vmInfo?.row ?? 0,
+    version: known,
+    ...(major !== undefined && { major }),
+    ...(vm && { vm }),
+    ...(vendor && { vendor }),
+    ...(platform && { platform }),
+    ...(bits && { bits }),
+    ...(collector && { collector }),
+  }
+}
+
+/** `17.0.15+6` is 17; `8.0_262-b10`, `1.8.0_262-b10` and HotSpot's own `25.262-b10` stand for 8. */
+export function majorOf(version: string | undefined): number | undefined {
+  const match = /^(?:1\.)?(\d+)/.exec(version ?? '')
+  return match === null ? undefined : Number(match[1])
+}
+
+function bitsOf(platform: string | undefined, vm: string | undefined): 32 | 64 | undefined {
+  if (vm?.includes('64-Bit')) return 64
+  if (platform === undefined) return undefined
+  return /-(?:x86|i[3-6]86|arm|ppc|sparc|s390)$/.test(platform) ? 32 : 64
+}

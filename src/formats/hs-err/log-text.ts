@@ -1,0 +1,74 @@
+import { MappingTable } from '../../mappings/table.ts'
+import type { Span } from '../../model/span.ts'
+import type { LineCursor } from '../../source/block.ts'
+import { excerptOf } from '../../source/excerpt.ts'
+
+const MAX_TEXT = 32 << 20
+
+/** One crash log on its way in: its map rows in columns, all other lines as text, and where each line stands. */
+export class LogText {
+  readonly rows: string[] = []
+  readonly table: MappingTable = new MappingTable()
+  /** Lines of map rows. */
+  mapLines = 0
+  /** Lines that were dropped because the text grew too long. */
+  droppedLines = 0
+  firstDroppedLine = 0
+  /** The first map row, shortened. */
+  mapExcerpt = ''
+  hasHeadline = false
+  hasVersion = false
+  hasEnd = false
+
+  readonly #lines: number[] = []
+  readonly #endLines: number[] = []
+  readonly #offsets: number[] = []
+  #length = 0
+
+  add(text: string, cursor: LineCursor): void {
+    this.#length += text.length + 1
+    if (this.#length > MAX_TEXT) {
+      this.droppedLines++
+      this.firstDroppedLine ||= cursor.line
+      return
+    }
+    this.rows.push(text)
+    this.#lines.push(cursor.line)
+    this.#endLines.push(cursor.endLine)
+    this.#offsets.push(cursor.byteOffset)
+  }
+
+  /** Takes back the lone `#` lines at the end: they open the next log's banner. */
+  moveFrameTo(next: LogText): void {
+    let at = this.rows.length
+    while (at > 0 && (this.rows[at - 1] as string).trim() === '#') at--
+    next.rows.push(...this.rows.splice(at))
+    next.#lines.push(...this.#lines.splice(at))
+    next.#endLines.push(...this.#endLines.splice(at))
+    next.#offsets.push(...this.#offsets.splice(at))
+  }
+
+  lineOf(row: number): number {
+    return this.#lines[row] ?? 1
+  }
+
+  /** The last line of the log. */
+  get lastLine(): number {
+    return Math.max(this.#lines.at(-1) ?? 1, this.table.lastLine)
+  }
+
+  span(artifact: string, row: number): Span {
+    return {
+      artifact,
+      line: this.lineOf(row),
+      endLine: this.#endLines[row] ?? this.lineOf(row),
+      byteOffset: this.#offsets[row] ?? 0,
+      excerpt: excerptOf(this.rows[row] ?? ''),
+    }
+  }
+
+  mapSpan(artifact: string): Span {
+    const { firstLine, lastLine, firstByteOffset } = this.table
+    return { artifact, line: firstLine, endLine: lastLine, byteOffset: firstByteOffset, excerpt: this.mapExcerpt }
+  }
+}

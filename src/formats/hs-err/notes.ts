@@ -1,0 +1,36 @@
+import type { HsErr } from '../../../grammars/hs-err/index.ts'
+import type { Note } from '../../model/note.ts'
+import { isComplete } from './completeness.ts'
+import { kindOf } from './death-facts.ts'
+import type { LogText } from './log-text.ts'
+
+/** What is missing from a log; `whole` false: the file itself was cut, which is noted elsewhere. */
+export function notesOf(log: HsErr, text: LogText, whole: boolean): Note[] {
+  const notes: Note[] = []
+  const last = log.sections.at(-1)
+  if (whole && !isComplete(log) && last !== undefined && kindOf(log) !== 'fragment') {
+    notes.push({
+      code: 'hs-err/truncated',
+      severity: 'warning',
+      line: text.lastLine,
+      message: `The crash log has no end: the last section is "${last}". What should follow it is unknown, not absent.`,
+    })
+  }
+  if (text.droppedLines > 0) {
+    notes.push({
+      code: 'hs-err/text-capped',
+      severity: 'warning',
+      line: text.firstDroppedLine,
+      message: `The log's text is too long; ${text.droppedLines} lines from here on, map rows aside, were not read.`,
+    })
+  }
+  for (const { row, text: said } of log.troubles) {
+    notes.push({
+      code: 'hs-err/reporting-error',
+      severity: 'info',
+      line: text.lineOf(row),
+      message: `The JVM could not finish a section: ${said}`,
+    })
+  }
+  return notes
+}

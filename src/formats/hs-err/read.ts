@@ -1,0 +1,156 @@
+// Finds the crash logs in a file and has each of them read. Rows of the memory map go from the bytes into columns and
+// leave one placeholder in the text, so that a log of 150 MB with a million mappings is a text of 100 KB.
+
+import { type HsErrReading, MAP_ROWS, RECOGNIZED, readHsErr, UNKNOWN } from '../../../grammars/hs-err/index.ts'
+import type { AnyFact } from '../../model/fact.ts'
+import type { Note } from '../../model/note.ts'
+import { type Block, eachLine, type LineCursor, lineText } from '../../source/block.ts'
+import { excerptOf } from '../../source/excerpt.ts'
+import type { Reader, Reading, ReadingContext } from '../format.ts'
+import { factsOf } from './facts.ts'
+import { LogText } from './log-text.ts'
+import { notesOf } from './notes.ts'
+import { hsErrValue } from './value.ts'
+
+const MAX_LOGS = 100
+const MAX_SAMPLES = 10
+/** In a file of another kind a log is over when so many lines in a row look like no part of it. */
+const MOST_FOREIGN_LINES = 1000
+
+const HEADLINE =
+  /^# (?:A fatal|An unexpected) error has been detected by |^# There is insufficient memory for the Java Runtime/
+/** Also of lines that a section may be full of. */
+const SIGN_OF_LIFE = /^(?:[#| \t]|0x|Event: |[A-Z][\w /[\]()-]*:|\[|=>|-{5})/
+
+export function open(context: ReadingContext): Reader {
+  return new HsErrReader(context)
+}
+
+class HsErrReader implements Reader {
+  readonly #context: ReadingContext
+  readonly #logs: LogText[] = []
+  /** The log being read; none outside of logs in a file of another kind. */
+  #log: LogText | undefined
+  #frame = new LogText()
+  #foreignLines = 0
+  #lines = 0
+  #skippedLines = 0
+
+  constructor(context: ReadingContext) {
+    this.#context = context
+    if (context.primary) this.#open()
+  }
+
+  block(block: Block): void {
+    eachLine(block, (cursor) => this.#line(cursor))
+  }
+
+  end({ complete }: { readonly complete: boolean }): Reading {
+    const read = this.#logs.map((log) => ({ log, reading: readHsErr(log.rows.join('\n')) }))
+    const told = this.#context.primary ? read : read.filter(({ log }) => hasBody(log))
+    const facts: AnyFact[] = []
+    const notes: Note[] = []
+    told.forEach(({ log, reading }, index) => {
+      const place = { uri: this.#context.uri, ...(told.length > 1 && { run: index }) }
+      facts.push(...factsOf(reading.log, log, place))
+      notes.push(...notesOf(reading.log, log, complete))
+    })
+    return {
+      value: hsErrValue(told.map(({ log, reading }) => ({ log, value: reading.log }))),
+      facts,
+      coverage: this.#coverage(read),
+      notes,
+      empty: told.length === 0,
+    }
+  }
+
+  #open(): LogText | undefined {
+    if (this.#logs.length >= MAX_LOGS) return undefined
+    const log = new LogText()
+    this.#logs.push(log)
+    this.#foreignLines = 0
+    this.#log = log
+    return log
+  }
+
+  #line(cursor: LineCursor): void {
+    this.#lines++
+    if (this.#log !== undefined && this.#isMapRow(cursor, this.#log)) return
+    const text = lineText(cursor)
+    if (text.startsWith('# ')) this.#splitAt(text)
+    const log = this.#log
+    if (log === undefined) {
+      this.#keepFrame(text, cursor)
+      return
+    }
+    log.add(text, cursor)
+    if (text.startsWith('END.')) log.hasEnd = true
+    if (!this.#context.primary && this.#isOver(text, log)) this.#log = undefined
+  }
+
+  #isMapRow(cursor: LineCursor, log: LogText): boolean {
+    const { bytes, start, end, line, byteOffset } = cursor
+    if (!log.table.add(bytes, start, end, line, byteOffset)) return false
+    if (log.mapLines++ === 0) log.mapExcerpt = excerptOf(lineText(cursor))
+    if (log.rows.at(-1) !== MAP_ROWS) log.add(MAP_ROWS, cursor)
+    return true
+  }
+
+  /** A headline opens a log, and so do the versions at the head of VM.info when there are some already. */
+  #splitAt(text: string): void {
+    const isHeadline = HEADLINE.test(text)
+    const isVersion = text.startsWith('# JRE version:')
+    if (!isHeadline && !isVersion) return
+    const before = this.#log
+    if (before === undefined) {
+      if (isHeadline) this.#frame.moveFrameTo(this.#open() ?? new LogText())
+    } else if (isHeadline ? before.hasHeadline || before.hasVersion || before.hasEnd : before.hasVersion) {
+      const next = this.#open()
+      if (next !== undefined) before.moveFrameTo(next)
+    }
+    if (this.#log === undefined) return
+    if (isHeadline) this.#log.hasHeadline = true
+    else this.#log.hasVersion = true
+  }
+
+  /** The lone `#` before a headline. */
+  #keepFrame(text: string, cursor: LineCursor): void {
+    this.#skippedLines++
+    this.#frame = new LogText()
+    if (text === '#') this.#frame.add(text, cursor)
+  }
+
+  #isOver(text: string, log: LogText): boolean {
+    if (log.hasEnd) return true
+    this.#foreignLines = SIGN_OF_LIFE.test(text) ? 0 : this.#foreignLines + 1
+    return this.#foreignLines > MOST_FOREIGN_LINES
+  }
+
+  #coverage(read: readonly { readonly log: LogText; readonly reading: HsErrReading }[]): Reading['coverage'] {
+    let recognized = 0
+    let unknown = this.#skippedLines
+    const samples: { line: number; text: string }[] = []
+    for (const { log, reading } of read) {
+      recognized += log.mapLines
+      unknown += log.droppedLines
+      log.rows.forEach((text, row) => {
+        if (text === MAP_ROWS) return
+        if (reading.marks[row] === RECOGNIZED) recognized++
+        else if (reading.marks[row] === UNKNOWN) {
+          unknown++
+          if (samples.length < MAX_SAMPLES) samples.push({ line: log.lineOf(row), text: excerptOf(text) })
+        }
+      })
+    }
+    const lines = this.#lines
+    return { lines, recognized, ignored: lines - recognized - unknown, unknown, ...(samples.length > 0 && { samples }) }
+  }
+}
+
+/** More than the short banner, which the console's own format reads. */
+function hasBody(log: LogText): boolean {
+  return (
+    log.mapLines > 0 ||
+    log.rows.some((text) => /^-{5,} +(?:[A-Z] ){4,}|^# (?:Possible reasons:|This output file may be)/.test(text))
+  )
+}
