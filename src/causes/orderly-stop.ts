@@ -3,7 +3,7 @@ import { defineCause } from '../model/cause.ts'
 export const orderlyStop = defineCause({
   id: 'orderly-stop',
   family: 'broker',
-  title: 'The process was stopped in order: this is no crash',
+  title: 'The process was stopped in order and did not crash',
   summary:
     'SIGTERM (exit code 143), systemctl stop, a rolling update or docker stop: Kafka logs "shutting down" and "shut down completed", and the GC log ends with the summary of the heap. Ask who stopped it, not why it died.',
   failure: false,

@@ -5,6 +5,8 @@ import { countOf, fullestCensus, KAFKA_INDEX } from './evidence/composition.ts'
 /** Files of the last minute (file.delete.delay.ms) are deleted and still mapped in a healthy broker. */
 const NORMAL_SHARE = 0.2
 const NORMAL_COUNT = 50
+/** Where most index mappings are of deleted files, a few are enough to tell. */
+const FEW = 10
 
 export const deletedIndexMappings = defineFinding({
   id: 'deleted-index-mappings',
@@ -19,7 +21,7 @@ export const deletedIndexMappings = defineFinding({
       const deleted = countOf(fact.value, KAFKA_INDEX, (group) => group.deleted)
       if (all > 0) {
         const statement = `${amount(deleted)} of ${amount(all)} index mappings (${percentOf(deleted / all)}) are of deleted files`
-        const isMany = deleted > NORMAL_COUNT && deleted > NORMAL_SHARE * all
+        const isMany = (deleted > NORMAL_COUNT && deleted > NORMAL_SHARE * all) || (deleted > FEW && deleted > all / 2)
         return { state: isMany ? 'present' : 'absent', statement, cites: [fact.cite] }
       }
     }

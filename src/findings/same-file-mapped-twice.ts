@@ -1,6 +1,5 @@
 import { defineFinding } from '../model/finding.ts'
 import { amountOf } from '../model/wording.ts'
-import { fullestCensus } from './evidence/composition.ts'
 
 /** A resize that is just happening maps a file twice for a moment. */
 const MOMENTARY = 3
@@ -18,29 +17,18 @@ export const sameFileMappedTwice = defineFinding({
   ],
   test(facts) {
     const traced = facts['trace.balance'].filter(({ value }) => value.remapsWithoutUnmap > MOMENTARY)
-    const fact = fullestCensus(facts['maps.census'])
-    if (fact !== undefined && fact.value.duplicatedInodes > MOMENTARY) {
-      return {
-        state: 'present',
-        statement: `${amountOf(fact.value.duplicatedInodes, 'file is', 'files are')} mapped more than once at different sizes`,
-        cites: [fact.cite, ...traced],
-      }
+    // Of several lists only those with inodes can tell (pmap prints none).
+    const [most] = [...facts['maps.census']].sort((a, b) => b.value.duplicatedInodes - a.value.duplicatedInodes)
+    if (most !== undefined && most.value.duplicatedInodes > MOMENTARY) {
+      const statement = `${amountOf(most.value.duplicatedInodes, 'file is', 'files are')} mapped more than once at different sizes`
+      return { state: 'present', statement, cites: [most, ...traced] }
     }
-    if (traced.length > 0) {
-      return {
-        state: 'present',
-        statement: `${amountOf(traced[0]?.value.remapsWithoutUnmap ?? 0, 'file was', 'files were')} mapped again without unmapping the first mapping`,
-        cites: traced,
-      }
+    const [trace] = traced
+    if (trace !== undefined) {
+      const statement = `${amountOf(trace.value.remapsWithoutUnmap, 'file was', 'files were')} mapped again without unmapping the first mapping`
+      return { state: 'present', statement, cites: traced }
     }
-    if (fact === undefined)
-      return facts['trace.balance'].length > 0
-        ? {
-            state: 'absent',
-            statement: 'no file was mapped again without being unmapped',
-            cites: facts['trace.balance'],
-          }
-        : { state: 'unknown' }
-    return { state: 'absent', statement: 'no file is mapped at two sizes', cites: [fact.cite] }
+    const cites = most === undefined ? facts['trace.balance'] : [most]
+    return cites.length > 0 ? { state: 'absent', statement: 'no file is mapped at two sizes', cites } : { state: 'unknown' }
   },
 })

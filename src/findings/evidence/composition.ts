@@ -1,11 +1,11 @@
 import type { AnyFact, Fact } from '../../model/fact.ts'
 import type { MappingGroup, MappingsCensus } from '../../model/fact-types.ts'
 
-/** The census that shows most: the one with the most rows. */
+/** The census that shows most: the one with the most rows; of equal ones, that which knows inodes and paths. */
 export function fullestCensus(
   facts: readonly Fact<'maps.census'>[],
 ): (Fact<'maps.census'> & { readonly cite: AnyFact }) | undefined {
-  const [most] = [...facts].sort((a, b) => b.value.counted - a.value.counted)
+  const [most] = [...facts].sort((a, b) => b.value.counted - a.value.counted || b.value.topicPartitionCount - a.value.topicPartitionCount)
   return most === undefined ? undefined : { ...most, cite: most as AnyFact }
 }
 

@@ -1,0 +1,157 @@
+// Signals: faults of the process's own, and those somebody sent.
+
+const logs = ['hs_err*', 'server.log', 'kafkaServer-gc.log', 'std*.log']
+const native = { scenario: 'lab.NativeCall', native: true, seconds: 20, keep: logs, flags: ['-Xmx256m'] }
+const sent = {
+  scenario: 'lab.Idle',
+  options: { seconds: 20, killOnly: true },
+  seconds: 25,
+  keep: logs,
+  flags: ['-Xmx256m'],
+}
+const send = (signal) => async (lab) => {
+  await lab.waitFor('server.log', 'started')
+  await lab.sleep(300)
+  lab.signal(signal)
+}
+
+export const signals = [
+  {
+    name: 'unsafe-write',
+    shows: 'sun.misc.Unsafe writes to a stale address: SIGSEGV without any native library.',
+    scenario: 'lab.UnsafeWrite',
+    saveTo: 'cases/unsafe-memory-access',
+    flags: ['-Xmx256m'],
+    seconds: 20,
+    outcome: { exit: 'SIGABRT', crashLog: /SIGSEGV/ },
+    keep: logs,
+  },
+  {
+    ...native,
+    name: 'jni-null',
+    shows: 'A JNI library dereferences null.',
+    saveTo: 'cases/native-library-crash',
+    twist: 'null',
+    options: { call: 'nullDereference' },
+    outcome: { exit: 'SIGABRT', crashLog: /SIGSEGV/ },
+  },
+  {
+    ...native,
+    name: 'jni-divide',
+    shows: 'A JNI library divides by zero: SIGFPE.',
+    saveTo: 'cases/native-library-crash',
+    twist: 'sigfpe',
+    options: { call: 'divideByZero' },
+    outcome: { exit: 'SIGABRT', crashLog: /SIGFPE/ },
+  },
+  {
+    ...native,
+    name: 'jni-abort',
+    shows: 'A JNI library calls abort(): no crash log; only the shell says that the process aborted.',
+    toldByShell: true,
+    saveTo: 'cases/native-abort',
+    options: { call: 'abortInside' },
+    outcome: { exit: 0, crashLog: false, text: { 'stdout.log': /exit status 134/ } },
+  },
+  {
+    ...native,
+    name: 'jni-double-free',
+    shows: 'A JNI library frees twice: glibc says so on stderr and aborts; no crash log.',
+    saveTo: 'cases/native-heap-corruption',
+    twist: 'double-free',
+    options: { call: 'doubleFree' },
+    outcome: { exit: 'SIGABRT', crashLog: false },
+  },
+  {
+    ...native,
+    name: 'jni-heap-smash',
+    shows: 'A JNI library writes past a Java array: the collector crashes later, the frame is not the culprit.',
+    saveTo: 'cases/native-heap-corruption',
+    twist: 'java-heap',
+    options: { call: 'smashJavaHeap' },
+    outcome: { exit: 'SIGABRT', crashLog: /SIGSEGV|Internal Error/ },
+  },
+  {
+    ...native,
+    name: 'jni-stack-overflow',
+    shows: 'Endless recursion in native code: no crash log; only the shell says that the process ended by SIGSEGV.',
+    toldByShell: true,
+    saveTo: 'cases/native-stack-overflow',
+    options: { call: 'overflowStack' },
+    outcome: { exit: 0, text: { 'stdout.log': /exit status 139/ } },
+  },
+  {
+    name: 'agent-crash',
+    shows: 'A JVMTI agent crashes when the VM has started.',
+    saveTo: 'cases/agent-crash',
+    flags: ['-Xmx256m', '-agentpath:LIBRARIES/libwatchagent.so=interval=10ms'],
+    native: true,
+    seconds: 20,
+    outcome: { exit: 'SIGABRT', crashLog: /libwatchagent/ },
+    keep: logs,
+  },
+  {
+    ...sent,
+    name: 'kill-segv',
+    shows: 'Somebody sends SIGSEGV: the crash log names the sender, the frame is an innocent wait.',
+    saveTo: 'cases/signal-sent-by-user',
+    twist: 'segv',
+    meanwhile: send('SIGSEGV'),
+    outcome: { exit: 'SIGABRT', crashLog: /SI_USER/ },
+  },
+  {
+    ...sent,
+    name: 'kill-bus',
+    shows: 'Somebody sends SIGBUS: no file was lost, whatever the signal says.',
+    saveTo: 'cases/signal-sent-by-user',
+    twist: 'bus',
+    meanwhile: send('SIGBUS'),
+    outcome: { exit: 'SIGABRT', crashLog: /SI_USER/ },
+  },
+  {
+    ...sent,
+    name: 'kill-abrt',
+    shows: 'Somebody sends SIGABRT: HotSpot has no handler, the process ends without a word.',
+    saveTo: 'look-alikes/killed-without-a-word',
+    twist: 'abrt',
+    meanwhile: send('SIGABRT'),
+    outcome: { exit: 'SIGABRT', crashLog: false },
+  },
+  {
+    ...sent,
+    name: 'kill-kill',
+    shows: 'Somebody sends SIGKILL: all logs just stop. Who sent it is not in them.',
+    saveTo: 'look-alikes/killed-without-a-word',
+    twist: 'kill',
+    meanwhile: send('SIGKILL'),
+    outcome: { exit: 'SIGKILL', crashLog: false },
+  },
+  {
+    ...sent,
+    name: 'kill-term',
+    shows: 'Somebody sends SIGTERM: an orderly stop, no failure.',
+    saveTo: 'cases/orderly-stop',
+    twist: 'sigterm',
+    meanwhile: send('SIGTERM'),
+    outcome: { exit: 143, crashLog: false, text: { 'server.log': /shut down completed/ } },
+  },
+  {
+    name: 'safepoint-timeout',
+    shows:
+      'A thread does not reach the safepoint in time under -XX:+AbortVMOnSafepointTimeout: looks like SIGILL sent by kill.',
+    scenario: 'lab.SafepointHog',
+    saveTo: 'cases/safepoint-timeout-abort',
+    flags: [
+      '-Xmx256m',
+      '-XX:+UnlockDiagnosticVMOptions',
+      '-XX:-UseCountedLoopSafepoints',
+      '-XX:LoopStripMiningIter=0',
+      '-XX:+SafepointTimeout',
+      '-XX:SafepointTimeoutDelay=1000',
+      '-XX:+AbortVMOnSafepointTimeout',
+    ],
+    seconds: 40,
+    outcome: { exit: 'SIGABRT', crashLog: /SIGILL|safepoint/ },
+    keep: logs,
+  },
+]

@@ -1,0 +1,43 @@
+import { copyFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { filesLike } from './files-like.mjs'
+
+const CORPUS = join(import.meta.dirname, '../..')
+const GZIP_FROM_BYTES = 200_000
+
+/**
+ * Puts the artifacts a recipe wants to keep into its case, the large ones compressed. `expected.json` is written by a
+ * person who knows what was done to the process, never from here.
+ */
+export function saveCase(recipe, jdk, { folder, command, end }) {
+  const twist = recipe.twist ? `-${recipe.twist}` : ''
+  const target = join(CORPUS, recipe.saveTo, `jdk${jdk.major}-linux-x64${twist}`)
+  const input = join(target, 'input')
+  rmSync(input, { recursive: true, force: true })
+  mkdirSync(input, { recursive: true })
+  for (const name of new Set(recipe.keep.flatMap((pattern) => filesLike(folder, pattern))))
+    keep(join(folder, name), join(input, name))
+  writeFileSync(join(target, 'case.json'), `${JSON.stringify(describe(recipe, jdk, command, end), null, 2)}\n`)
+  return target
+}
+
+function keep(from, to) {
+  if (statSync(from).size < GZIP_FROM_BYTES) copyFileSync(from, to)
+  else writeFileSync(`${to}.gz`, gzipSync(readFileSync(from), { level: 9 }))
+}
+
+function describe(recipe, jdk, command, end) {
+  const program = (recipe.scenario ?? recipe.main ?? 'kafka.Kafka').replaceAll('.', '/')
+  return {
+    origin: 'lab',
+    recipe: recipe.name,
+    program: `corpus/lab/java/${program}.java`,
+    jdk: jdk.version,
+    os: 'linux-x64',
+    flags: command.filter((word) => word.startsWith('-X')),
+    command: [recipe.limits, recipe.under, command.join(' ')].filter(Boolean).join('; '),
+    exit: end.code ?? end.signal,
+    why: recipe.shows,
+  }
+}
