@@ -10,9 +10,10 @@ export const mapCountIndexFiles = defineCause({
   prior: -3,
   triggers: ['index-mappings-dominate', 'map-failed-in-index'],
   evidence: {
-    'index-mappings-dominate': { present: 5, absent: -6 },
+    'index-mappings-dominate': { present: 3, absent: -6 },
+    'map-count-near-limit': { present: 3, absent: -6 },
     'map-failed-in-index': { present: 2 },
-    'map-count-at-limit': { present: 3, absent: -6 },
+    'map-count-at-limit': { present: 1, absent: -6 },
     'map-failed-thrown': { present: 1 },
     'deleted-index-mappings': { present: -5, absent: 1 },
     'same-file-mapped-twice': { present: -2, absent: 1 },
@@ -32,6 +33,8 @@ export const mapCountIndexFiles = defineCause({
     const indexes = findings.get('index-mappings-dominate')
     const atLimit = findings.get('map-count-at-limit')
     if (indexes?.state !== 'present') return undefined
+    const near = findings.get('map-count-near-limit')
+    if (atLimit?.state !== 'present' && near?.state === 'present') return `${near.statement}; ${indexes.statement}.`
     return atLimit?.state === 'present'
       ? `the process reached the kernel's limit of memory mappings (${atLimit.statement}); ${indexes.statement}.`
       : `${indexes.statement}.`

@@ -20,6 +20,7 @@ export const mapCountLimit = defineCause({
   ],
   evidence: {
     'map-count-at-limit': { present: 6, absent: -6 },
+    'map-count-near-limit': { present: 1 },
     'map-failed-thrown': { present: 6 },
     'guard-pages-refused': { present: 6 },
     'mapping-split-refused': { present: 6 },

@@ -15,6 +15,7 @@ export const mapCountStaleResizeMappings = defineCause({
     'index-maps-never-unmapped': { present: 3, absent: -5 },
     'index-resize-in-stack': { present: 2 },
     'map-count-at-limit': { present: 1 },
+    'map-count-near-limit': { present: 1 },
     'few-old-collections': { present: 1 },
     'kafka-keeps-deleted-mappings': { present: -2 },
   },

@@ -10,8 +10,9 @@ export const mapCountThreads = defineCause({
   prior: -3,
   triggers: ['thread-stacks-dominate'],
   evidence: {
-    'thread-stacks-dominate': { present: 5, absent: -6 },
-    'map-count-at-limit': { present: 3, absent: -6 },
+    'thread-stacks-dominate': { present: 3, absent: -6 },
+    'map-count-near-limit': { present: 3, absent: -6 },
+    'map-count-at-limit': { present: 1, absent: -6 },
     'threads-of-one-kind': { present: 1 },
     'thread-start-refused': { present: 1 },
     'threads-few': { present: -6 },

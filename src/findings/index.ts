@@ -29,7 +29,6 @@ import { diskFullReported } from './disk-full-reported.ts'
 import { exitOnOomReported } from './exit-on-oom-reported.ts'
 import { explicitGcBeforeEnd } from './explicit-gc-before-end.ts'
 import { explicitGcDisabled } from './explicit-gc-disabled.ts'
-import { failureLogged } from './failure-logged.ts'
 import { faultAtNull } from './fault-at-null.ts'
 import { fdExhaustedReported } from './fd-exhausted-reported.ts'
 import { fewOldCollections } from './few-old-collections.ts'
@@ -45,7 +44,6 @@ import { gzipStreamsInRecovery } from './gzip-streams-in-recovery.ts'
 import { heapBlocksBrk } from './heap-blocks-brk.ts'
 import { heapIdle } from './heap-idle.ts'
 import { heapLargerThanMemory } from './heap-larger-than-memory.ts'
-import { heapMostlyFree } from './heap-mostly-free.ts'
 import { heapOomThrown } from './heap-oom-thrown.ts'
 import { heapReservationRefused } from './heap-reservation-refused.ts'
 import { hostOomKill } from './host-oom-kill.ts'
@@ -148,7 +146,6 @@ export const findings: readonly FindingRule[] = [
   exitOnOomReported,
   explicitGcBeforeEnd,
   explicitGcDisabled,
-  failureLogged,
   faultAtNull,
   fdExhaustedReported,
   fewOldCollections,
@@ -164,7 +161,6 @@ export const findings: readonly FindingRule[] = [
   heapBlocksBrk,
   heapIdle,
   heapLargerThanMemory,
-  heapMostlyFree,
   heapOomThrown,
   heapReservationRefused,
   hostOomKill,

@@ -1,6 +1,6 @@
 import { defineFinding } from '../model/finding.ts'
 import { amount, percentOf } from '../model/wording.ts'
-import { isAtLimit, mappingCounts } from './evidence/mappings.ts'
+import { mappingCounts } from './evidence/mappings.ts'
 
 const WARNING_SHARE = 0.8
 
@@ -14,7 +14,6 @@ export const mapCountNearLimit = defineFinding({
     const [most] = mappingCounts(facts)
     if (most === undefined) return { state: 'unknown' }
     const statement = `${amount(most.counted)} mappings are ${percentOf(most.counted / most.limit)} of the limit of ${amount(most.limit)}`
-    const isNear = most.counted >= WARNING_SHARE * most.limit && !isAtLimit(most.counted, most.limit)
-    return { state: isNear ? 'present' : 'absent', statement, cites: most.cites }
+    return { state: most.counted >= WARNING_SHARE * most.limit ? 'present' : 'absent', statement, cites: most.cites }
   },
 })

@@ -29,6 +29,8 @@ export const sameFileMappedTwice = defineFinding({
       return { state: 'present', statement, cites: traced }
     }
     const cites = most === undefined ? facts['trace.balance'] : [most]
-    return cites.length > 0 ? { state: 'absent', statement: 'no file is mapped at two sizes', cites } : { state: 'unknown' }
+    return cites.length > 0
+      ? { state: 'absent', statement: 'no file is mapped at two sizes', cites }
+      : { state: 'unknown' }
   },
 })

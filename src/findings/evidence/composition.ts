@@ -5,7 +5,9 @@ import type { MappingGroup, MappingsCensus } from '../../model/fact-types.ts'
 export function fullestCensus(
   facts: readonly Fact<'maps.census'>[],
 ): (Fact<'maps.census'> & { readonly cite: AnyFact }) | undefined {
-  const [most] = [...facts].sort((a, b) => b.value.counted - a.value.counted || b.value.topicPartitionCount - a.value.topicPartitionCount)
+  const [most] = [...facts].sort(
+    (a, b) => b.value.counted - a.value.counted || b.value.topicPartitionCount - a.value.topicPartitionCount,
+  )
   return most === undefined ? undefined : { ...most, cite: most as AnyFact }
 }
 
