@@ -127,7 +127,7 @@ function conclude(
     if (format === candidates.primary) readings.unshift({ format: format.id, reading })
     else readings.push({ format: format.id, reading })
   }
-  const facts = readings.flatMap(({ reading }) => reading.facts)
+  const facts = toldOnce(readings.map(({ reading }) => reading.facts))
   for (const { reading } of readings) notes.push(...reading.notes)
   const artifact: Artifact = {
     uri: source.uri,
@@ -139,6 +139,16 @@ function conclude(
     notes,
   }
   return { artifact, facts, readings }
+}
+
+/** Two formats may read the same line (a crash log's banner on a console): the first one's word stands. */
+function toldOnce(readings: readonly (readonly AnyFact[])[]): AnyFact[] {
+  const told = new Set<string>()
+  return readings.flatMap((facts) => {
+    const fresh = facts.filter(({ type, span }) => !told.has(`${type} ${span.line}`))
+    for (const { type, span } of facts) told.add(`${type} ${span.line}`)
+    return fresh
+  })
 }
 
 function unread(lines: number): Coverage {

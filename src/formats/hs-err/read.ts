@@ -1,7 +1,7 @@
 // Finds the crash logs in a file and has each of them read. Rows of the memory map go from the bytes into columns and
 // leave one placeholder in the text, so that a log of 150 MB with a million mappings is a text of 100 KB.
 
-import { type HsErrReading, MAP_ROWS, RECOGNIZED, readHsErr, UNKNOWN } from '../../../grammars/hs-err/index.ts'
+import { type HsErr, type HsErrReading, MAP_ROWS, RECOGNIZED, readHsErr, UNKNOWN } from '../../../grammars/hs-err/index.ts'
 import type { AnyFact } from '../../model/fact.ts'
 import type { Note } from '../../model/note.ts'
 import { type Block, eachLine, type LineCursor, lineText } from '../../source/block.ts'
@@ -52,7 +52,7 @@ class HsErrReader implements Reader {
     const notes: Note[] = []
     told.forEach(({ log, reading }, index) => {
       const place = { uri: this.#context.uri, ...(told.length > 1 && { run: index }) }
-      facts.push(...factsOf(reading.log, log, place))
+      if (!isShortBanner(reading.log, log)) facts.push(...factsOf(reading.log, log, place))
       notes.push(...notesOf(reading.log, log, complete))
     })
     return {
@@ -147,10 +147,15 @@ class HsErrReader implements Reader {
   }
 }
 
-/** More than the short banner, which the console's own format reads. */
+/** Printed into the crash log alone, not into its short copy on the console. */
+const OF_THE_FILE = /^-{5,} +(?:[A-Z] ){4,}|^# (?:Possible reasons:|This output file may be truncated)/
+
 function hasBody(log: LogText): boolean {
-  return (
-    log.mapLines > 0 ||
-    log.rows.some((text) => /^-{5,} +(?:[A-Z] ){4,}|^# (?:Possible reasons:|This output file may be)/.test(text))
-  )
+  return log.mapLines > 0 || log.rows.some((text) => OF_THE_FILE.test(text))
+}
+
+/** The few lines that the console shows too: `jvm-console` states their facts, whichever format is the primary one. */
+function isShortBanner(log: HsErr, text: LogText): boolean {
+  const saysError = log.headline !== undefined || log.error !== undefined || log.allocation !== undefined
+  return saysError && log.sections.length === 0 && log.nativeFrames.length === 0 && !hasBody(text)
 }
