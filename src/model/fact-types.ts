@@ -351,12 +351,26 @@ export interface FactTypes {
   sysctl: { readonly key: string; readonly value: number; readonly moment: Moment }
   /** server.properties or the broker's printed configuration, one setting a fact. */
   'kafka.setting': { readonly key: string; readonly value: string }
-  /** A topic as described by kafka-topics.sh or counted from a listing. */
+  /** A topic as described by kafka-topics.sh; without partitions where kafka-configs.sh tells its settings alone. */
   'kafka.topic': {
     readonly name: string
-    readonly partitions: number
+    readonly partitions?: number
     readonly replicationFactor?: number
     readonly settings: Readonly<Record<string, string>>
+    /** Replicas by broker id. */
+    readonly replicasByBroker?: Readonly<Record<string, number>>
+    /** Partitions without a leader, and those with fewer replicas in sync than assigned. */
+    readonly leaderless?: number
+    readonly underReplicated?: number
+  }
+  /** kafka-log-dirs.sh: one log directory of one broker. */
+  'kafka.log-dirs': {
+    readonly broker: number
+    readonly directory: string
+    readonly partitions: number
+    readonly bytes: number
+    /** The exception class that took the directory offline. */
+    readonly error?: string
   }
   /** A listing (`ls -l`, `find`, `du`) of log directories. */
   'kafka.log-directory': {
@@ -369,6 +383,8 @@ export interface FactTypes {
     readonly emptyIndexFiles?: number
     readonly oldest?: Instant
     readonly newest?: Instant
+    /** Topics with the most segments, best first, at most 20. */
+    readonly topics?: readonly { readonly name: string; readonly partitions: number; readonly segments: number }[]
   }
   'disk.usage': {
     readonly mount: string
