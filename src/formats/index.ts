@@ -4,6 +4,7 @@ import type { Format } from './format.ts'
 import { gcLog } from './gc-log/index.ts'
 import { hsErr } from './hs-err/index.ts'
 import { jvmConsole } from './jvm-console/index.ts'
+import { kernelLog } from './kernel-log/index.ts'
 import { lsof } from './lsof.ts'
 import { meminfo } from './meminfo.ts'
 import { cgroup, shell, sysctl } from './operator/index.ts'
@@ -16,6 +17,7 @@ import { metricSeries } from './readings/metric-series.ts'
 import { serverLog } from './server-log/index.ts'
 
 export const formats: readonly Format[] = [
+  kernelLog,
   cgroup,
   gcLog,
   hsErr,
