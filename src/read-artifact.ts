@@ -8,6 +8,7 @@ import type { Block } from './source/block.ts'
 import { BlockBuilder, MAX_LINE_BYTES } from './source/blocks.ts'
 import { encodingOf, transcodeUtf16 } from './source/decode.ts'
 import type { Head } from './source/head.ts'
+import { NeedleSearch } from './source/needle-search.ts'
 import type { Source } from './source/source.ts'
 import { unwrap } from './source/unwrap.ts'
 
@@ -71,7 +72,7 @@ interface Candidates {
   readonly primary: Format | undefined
   readonly active: { readonly format: Format; readonly reader: Reader }[]
   /** Formats that start where one of their needles is met. */
-  readonly waiting: { readonly format: Format; readonly needles: readonly Uint8Array[] }[]
+  waiting: readonly Format[]
 }
 
 async function chooseReaders(formats: readonly Format[], head: Head, uri: string): Promise<Candidates> {
@@ -84,33 +85,35 @@ async function chooseReaders(formats: readonly Format[], head: Head, uri: string
     if (sure >= READS_ALONG) {
       const module = await format.load()
       candidates.active.push({ format, reader: module.open({ uri, head, primary: format === primary }) })
-    } else if (format.needles !== undefined && format.needles.length > 0) {
-      candidates.waiting.push({ format, needles: format.needles.map((needle) => new TextEncoder().encode(needle)) })
     }
   }
+  candidates.waiting = formats.filter(
+    (format) => format.needles?.length && !candidates.active.some((active) => active.format === format),
+  )
   return candidates
 }
 
 async function startLateReaders(candidates: Candidates, block: Block, uri: string, head: Head): Promise<void> {
-  for (let index = candidates.waiting.length - 1; index >= 0; index--) {
-    const { format, needles } = candidates.waiting[index] as Candidates['waiting'][number]
-    if (!needles.some((needle) => includes(block, needle))) continue
-    candidates.waiting.splice(index, 1)
+  if (!isMet(candidates.waiting, block)) return
+  const met = candidates.waiting.filter((format) => isMet([format], block))
+  candidates.waiting = candidates.waiting.filter((format) => !met.includes(format))
+  for (const format of met) {
     const module = await format.load()
     candidates.active.push({ format, reader: module.open({ uri, head, primary: false }) })
   }
 }
 
-function includes(block: Block, needle: Uint8Array): boolean {
-  const { bytes, start, end } = block
-  const first = needle[0] as number
-  const last = end - needle.length
-  for (let at = bytes.indexOf(first, start); at >= 0 && at <= last; at = bytes.indexOf(first, at + 1)) {
-    let matched = 1
-    while (matched < needle.length && bytes[at + matched] === needle[matched]) matched++
-    if (matched === needle.length) return true
-  }
-  return false
+/** Searches are made once for each set of formats: most files have the same one. */
+const searches = new Map<string, NeedleSearch>()
+
+/** Whether a needle of one of the formats stands in the block: all of them are looked for at once. */
+function isMet(formats: readonly Format[], { bytes, start, end }: Block): boolean {
+  if (formats.length === 0) return false
+  const needles = formats.flatMap((format) => format.needles ?? [])
+  const key = needles.join('\0')
+  const search = searches.get(key) ?? new NeedleSearch(needles)
+  searches.set(key, search)
+  return search.find(bytes, start, end) < end
 }
 
 function conclude(
