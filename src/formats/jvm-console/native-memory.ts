@@ -1,14 +1,42 @@
 // What the VM prints when the system refuses memory or a thread (os_linux.cpp, stackOverflow.cpp, javaThread.cpp).
 
-import { readFailedCommit, readFailedThreadStart } from '../../../grammars/jvm-console/read.ts'
+import { type FailedCommit, readFailedCommit, readFailedThreadStart } from '../../../grammars/jvm-console/read.ts'
 import type { FactTypes } from '../../model/fact-types.ts'
 import type { FactLedger } from '../../source/fact-ledger.ts'
 import type { ConsoleLine, LineRule } from './console-line.ts'
 
+/** A message that comes again is not parsed again. */
+function remembering<T>(opening: string, read: (message: string) => T): (text: string) => T | undefined {
+  const known = new Map<string, T>()
+  return (text) => {
+    const start = text.indexOf(opening)
+    if (start < 0) return undefined
+    const message = text.slice(start)
+    if (known.has(message)) return known.get(message)
+    const value = read(message)
+    if (known.size < MOST_REMEMBERED) known.set(message, value)
+    return value
+  }
+}
+
+const MOST_REMEMBERED = 1000
+const parseCommit = remembering('os::commit_memory(', readFailedCommit)
+const threadStartIn = remembering('Failed to start thread', readFailedThreadStart)
+
+/** Addresses differ from line to line: only the size, the kind of memory and the error tell failures apart. */
+function commitIn(text: string): FailedCommit | undefined {
+  const address = COMMIT_ADDRESS.exec(text)?.[1]
+  if (address === undefined) return undefined
+  const commit = parseCommit(text.replace(address, '0x0'))
+  return commit && { ...commit, address }
+}
+
+const COMMIT_ADDRESS = /os::commit_memory\((0x[0-9a-f]+)/i
+
 /** `os::commit_memory(0x…, 65536, 0) failed; error='…' (errno=12)`: the text is localized up to JDK 8, errno is not. */
 export const failedCommits: LineRule = {
   read({ text, cursor, told }, facts) {
-    const failed = readFailedCommit(text)
+    const failed = commitIn(text)
     if (failed === undefined) return false
     const { bytes, executable, errno, alignment, address, windows } = failed
     const key = `${bytes} ${executable} ${errno} ${alignment}`
@@ -66,7 +94,7 @@ export class FailedThreadStarts implements LineRule {
   }
 
   #byErrno({ text, cursor, told }: ConsoleLine, facts: FactLedger): boolean {
-    const failed = readFailedThreadStart(text)
+    const failed = threadStartIn(text)
     if (failed === undefined) return false
     const { thread, stackKb, guardKb } = failed
     const errno = ERRNO_NAMES[failed.errno]
