@@ -6,7 +6,7 @@ export const gcLog: Format = {
   id: 'gc-log',
   title: 'Garbage collection log',
   detect,
-  needles: ['GC(', 'GC (', 'GC pause ('],
+  needles: ['GC(', 'GC (', 'GC pause (', 'number of memory mappings per process'],
   load: () => import('./read.ts'),
 }
 

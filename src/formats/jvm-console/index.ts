@@ -18,5 +18,5 @@ const OWN =
 function detect(head: Head): number {
   const found = OWN.exec(head.text)
   if (!found) return 0
-  return head.text.slice(0, found.index).trim() === '' ? 0.5 : 0.3
+  return /^[\s#]*$/.test(head.text.slice(0, found.index)) ? 0.5 : 0.3
 }

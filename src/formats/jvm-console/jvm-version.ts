@@ -10,13 +10,23 @@ export function readJreVersion(text: string): JvmVersion | undefined {
   return { version, ...majorOf(version) }
 }
 
+const COLLECTORS: Readonly<Record<string, string>> = {
+  serial: 'Serial',
+  parallel: 'Parallel',
+  g1: 'G1',
+  z: 'Z',
+  shenandoah: 'Shenandoah',
+  epsilon: 'Epsilon',
+  sweep: 'CMS',
+}
+
 /** `Java VM: OpenJDK 64-Bit Server VM (17.0.15+6, mixed mode, …, g1 gc, linux-amd64)`; JDK 8 separates by blanks. */
 export function readVmLine(text: string): Partial<JvmVersion> | undefined {
   const match = /Java VM: (.*?) \((.*)\)/.exec(text)
   if (!match) return undefined
   const [, vm, details] = match as unknown as [string, string, string]
   const platform = /\b(?:linux|windows|bsd|aix|solaris)-\w+\b/.exec(details)?.[0]
-  const collector = /\b(\w+) gc\b/.exec(details)?.[1]
+  const collector = COLLECTORS[/\b(\w+) gc\b/.exec(details)?.[1] ?? '']
   return {
     vm,
     ...(platform !== undefined && { platform }),

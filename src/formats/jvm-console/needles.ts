@@ -11,7 +11,6 @@ export const needles: readonly string[] = [
   ' VM warning: ',
   '[warning]',
   '[error',
-  'number of memory mappings per process',
   'SafepointSynchronize::begin:',
   'is full. Compiler has been disabled',
   'also had an error]',

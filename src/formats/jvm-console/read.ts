@@ -16,7 +16,7 @@ import { FailedThreadStarts, failedCommits, failedGuardPages } from './native-me
 import { needles } from './needles.ts'
 import { OutOfMemoryActions } from './out-of-memory.ts'
 import { StartUpFailures } from './start-up.ts'
-import { MaxMapCountWarning, SafepointLaggards, warnings } from './warnings.ts'
+import { SafepointLaggards, warnings } from './warnings.ts'
 
 const gate = new NeedleSearch(needles)
 
@@ -29,7 +29,6 @@ class ConsoleReader implements Reader {
   readonly #lines = new LineCount()
   readonly #banners = new Banners()
   readonly #rules: readonly LineRule[] = [
-    new MaxMapCountWarning(),
     new SafepointLaggards(),
     new StartUpFailures(),
     failedCommits,

@@ -82,33 +82,3 @@ export class SafepointLaggards implements LineRule {
     return thread !== undefined || over || THREAD_STATE.test(message)
   }
 }
-
-const TOO_LOW = /system limit on number of memory mappings per process might be too low/
-const HEAP = /max Java heap size \((\d+)M\)/
-const AT_LEAST = /at\s+least (\d+) mappings \(current limit is (\d+)\)/
-const MESSAGE_LINES = 6
-
-/** ZGC's start-up warning that names vm.max_map_count (zVirtualMemory / zPhysicalMemoryBacking_linux.cpp): three lines. */
-export class MaxMapCountWarning implements LineRule {
-  waiting = false
-  #text = ''
-  #lines = 0
-
-  read({ message, cursor, told }: ConsoleLine, facts: FactLedger): boolean {
-    if (TOO_LOW.test(message)) {
-      this.waiting = true
-      this.#text = ''
-      this.#lines = 0
-    }
-    if (!this.waiting) return /INCORRECT SYSTEM CONFIGURATION DETECTED/.test(message)
-    this.#text += `${message.trim()} `
-    const counts = AT_LEAST.exec(this.#text)
-    if (counts) {
-      const heap = HEAP.exec(this.#text)?.[1]
-      const value = { required: Number(counts[1]), current: Number(counts[2]) }
-      facts.say('gc.max-map-count-warning', heap ? { ...value, maxHeapMb: Number(heap) } : value, cursor, told)
-    }
-    this.waiting = counts === null && ++this.#lines < MESSAGE_LINES
-    return true
-  }
-}

@@ -97,3 +97,12 @@ test('a crash log below its banner is left to its own format', async () => {
   const console = facts.readings.find(({ format }) => format === 'jvm-console')?.reading.facts ?? []
   expect(console.filter(({ type }) => type !== 'crash.saved-as')).toEqual([])
 })
+
+test.each([SIGNAL, NATIVE_OOM, `#\n${SIGNAL}`, `starting\n${SIGNAL}`])(
+  'no reader says twice what a banner says',
+  async (text) => {
+    const facts = await factsIn(text)
+    const places = facts.map(({ type, span }) => `${type} ${span.line}`)
+    expect(new Set(places).size).toBe(places.length)
+  },
+)

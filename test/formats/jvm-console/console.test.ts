@@ -159,18 +159,6 @@ test('the threads that a safepoint waited for', async () => {
   ])
 })
 
-test('ZGC names the mapping limit over three lines', async () => {
-  const text = `[0.01s][warning][gc] ***** WARNING! INCORRECT SYSTEM CONFIGURATION DETECTED! *****
-[0.01s][warning][gc] The system limit on number of memory mappings per process might be too low for the given
-[0.01s][warning][gc] max Java heap size (65536M). Please adjust /proc/sys/vm/max_map_count to allow for at
-[0.01s][warning][gc] least 117964 mappings (current limit is 65530). Continuing execution with the current
-[0.01s][warning][gc] limit could lead to a premature OutOfMemoryError being thrown, due to failure to map memory.
-`
-  expect(await valuesIn('gc.max-map-count-warning', text)).toEqual([
-    { required: 117964, current: 65530, maxHeapMb: 65536, at: 4 },
-  ])
-})
-
 test('a file without console messages has no reading of them', async () => {
   const { readings } = await readText('[2026-11-21 10:00:00,000] INFO started (kafka.server.KafkaServer)\n')
   expect(readings.map(({ format }) => format)).not.toContain('jvm-console')
