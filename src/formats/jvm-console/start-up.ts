@@ -79,7 +79,8 @@ export class StartUpFailures implements LineRule {
     if (message === '') return true
     this.waiting = false
     this.#headline = undefined
-    this.#say(`${headline.message.trim()}: ${message}`, line, facts)
+    const cursor = { ...headline.cursor, endLine: line.cursor.endLine }
+    this.#say(`${headline.message.trim()}: ${message}`, { ...headline, cursor }, facts)
     return true
   }
 

@@ -4,12 +4,12 @@ import { factsIn, readText, valuesIn } from '../read-text.ts'
 test.each([
   [
     'Error occurred during initialization of VM\nCould not reserve enough space for 4194304KB object heap\n',
-    2,
+    1,
     /initialization of VM: Could not reserve enough space/,
   ],
   [
     'Error occurred during initialization of boot layer\njava.lang.module.FindException: Module x not found\n',
-    2,
+    1,
     /boot layer: .*Module x not found/,
   ],
   [
