@@ -15,6 +15,7 @@ import { procStatus } from './proc-status.ts'
 import { jmx } from './readings/jmx.ts'
 import { metricSeries } from './readings/metric-series.ts'
 import { serverLog } from './server-log/index.ts'
+import { strace } from './strace/index.ts'
 
 export const formats: readonly Format[] = [
   kernelLog,
@@ -33,5 +34,6 @@ export const formats: readonly Format[] = [
   serverLog,
   shell,
   smaps,
+  strace,
   sysctl,
 ]

@@ -242,8 +242,16 @@ export interface FactTypes {
     readonly indexUnmaps: number
     /** The same path mapped again although its earlier mapping was still there. */
     readonly remapsWithoutUnmap: number
+    /**
+     * How often mmap answered an address that was still mapped: many of them mean that the trace leaves munmap out or
+     * mixes processes, and then nothing follows from missing unmaps.
+     */
+    readonly overlaps?: number
+    /** Files with mappings that stayed behind: mapped again meanwhile, or unlinked. At most 50, most first. */
     readonly leakedFiles: readonly { readonly path: string; readonly count: number }[]
     readonly seconds?: number
+    /** Where the trace has dates. */
+    readonly window?: Window
   }
   /** A failed system call, `mmap` → `ENOMEM`. */
   'trace.failed-call': { readonly call: string; readonly errno: string; readonly path?: string } & Occurrence
