@@ -38,8 +38,8 @@ export const pmap: Format = {
 
 function detect(head: Head): number {
   const rows = shareOfLines(head, (line) => ROW.test(line))
-  const named = head.lines.some((line) => PROCESS.test(line) || HEADINGS.test(line) || TOTAL.test(line))
-  return rows.matches >= 3 && named ? rows.share : 0
+  const frame = shareOfLines(head, (line) => [PROCESS, HEADINGS, RULE, TOTAL].some((pattern) => pattern.test(line)))
+  return rows.matches >= 3 && frame.matches > 0 ? rows.share + frame.share : 0
 }
 
 interface MapRead {
