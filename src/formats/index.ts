@@ -4,6 +4,8 @@ import type { Format } from './format.ts'
 import { gcLog } from './gc-log/index.ts'
 import { hsErr } from './hs-err/index.ts'
 import { jvmConsole } from './jvm-console/index.ts'
+import { kafkaTopics } from './kafka-configuration/kafka-topics.ts'
+import { serverProperties } from './kafka-configuration/server-properties.ts'
 import { kernelLog } from './kernel-log/index.ts'
 import { lsof } from './lsof.ts'
 import { meminfo } from './meminfo.ts'
@@ -18,12 +20,13 @@ import { serverLog } from './server-log/index.ts'
 import { strace } from './strace/index.ts'
 
 export const formats: readonly Format[] = [
-  kernelLog,
   cgroup,
   gcLog,
   hsErr,
   jmx,
   jvmConsole,
+  kafkaTopics,
+  kernelLog,
   lsof,
   meminfo,
   metricSeries,
@@ -32,6 +35,7 @@ export const formats: readonly Format[] = [
   procMaps,
   procStatus,
   serverLog,
+  serverProperties,
   shell,
   smaps,
   strace,

@@ -1,7 +1,14 @@
 // Finds the crash logs in a file and has each of them read. Rows of the memory map go from the bytes into columns and
 // leave one placeholder in the text, so that a log of 150 MB with a million mappings is a text of 100 KB.
 
-import { type HsErr, type HsErrReading, MAP_ROWS, RECOGNIZED, readHsErr, UNKNOWN } from '../../../grammars/hs-err/index.ts'
+import {
+  type HsErr,
+  type HsErrReading,
+  MAP_ROWS,
+  RECOGNIZED,
+  readHsErr,
+  UNKNOWN,
+} from '../../../grammars/hs-err/index.ts'
 import type { AnyFact } from '../../model/fact.ts'
 import type { Note } from '../../model/note.ts'
 import { type Block, eachLine, type LineCursor, lineText } from '../../source/block.ts'
