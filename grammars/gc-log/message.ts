@@ -96,6 +96,7 @@ export interface Record {
 }
 
 export type Piece =
+  | { readonly piece: 'date'; readonly at: Quantity }
   | { readonly piece: 'uptime'; readonly seconds: Quantity }
   | {
       readonly piece: 'open'
@@ -109,7 +110,16 @@ export type Piece =
   /** G1's Eden/Survivors/Heap line, behind the record it belongs to. */
   | { readonly piece: 'g1-heap'; readonly heap: Transition }
   | { readonly piece: 'duration'; readonly duration: Quantity }
+  | { readonly piece: 'stopped'; readonly total: Quantity }
   | { readonly piece: 'close' }
+  /** The first lines of a file: the JVM, its flags, the machine's memory. */
+  | { readonly piece: 'vm'; readonly text: string }
+  | { readonly piece: 'flags'; readonly flags: readonly string[] }
+  | {
+      readonly piece: 'memory'
+      readonly physical: { readonly total: Quantity; readonly free: Quantity }
+      readonly swap?: { readonly total: Quantity; readonly free: Quantity }
+    }
 
 export type RecordNote =
   | 'mixed'

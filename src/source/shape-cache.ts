@@ -69,8 +69,13 @@ export class ShapeCache<T> {
 
   /** The number that stood at this offset of the line that was parsed, as it stands in the line last found. */
   number(at: number): number {
+    return readNumber(this.#bytes, this.offset(at))
+  }
+
+  /** Where in the bytes that number stands. */
+  offset(at: number): number {
     const index = this.#current === undefined ? undefined : this.#current.numberAt.get(at)
-    return readNumber(this.#bytes, index === undefined ? this.#start + at : (this.#starts[index] as number))
+    return index === undefined ? this.#start + at : (this.#starts[index] as number)
   }
 
   #scan(bytes: Uint8Array, start: number, end: number): void {

@@ -118,8 +118,12 @@ class GcLogReader implements Reader {
   }
 
   #record(cursor: LineCursor, start: number): boolean {
-    const isRecord = this.#records.line(cursor, start)
-    if (isRecord) this.#isRecordLog = true
+    const isRecord = this.#records.line(cursor, start, this.#isRecordLog)
+    if (isRecord) {
+      this.#isRecordLog = true
+      this.#isUndecorated = true
+      this.#lastLineTells = !this.#records.isOpen
+    }
     return isRecord
   }
 
@@ -187,6 +191,7 @@ class GcLogReader implements Reader {
   }
 
   end({ complete }: { readonly complete: boolean }): Reading {
+    this.#records.finish(this.#cursor)
     this.#readLastClock()
     const isCut = !complete || (this.#endsInLine && !this.#lastLineTells)
     const notes: Note[] = []

@@ -45,6 +45,10 @@ export class Runs {
     return moment.uptime >= 0 && moment.uptime < last - RESTART_SECONDS
   }
 
+  hasPauses(): boolean {
+    return this.#run !== undefined && this.#run.pauses.count > 0
+  }
+
   current(cursor: LineCursor): Run {
     if (this.#run === undefined) {
       this.#run = new Run(this.#count++, this.#uri, cursor)
