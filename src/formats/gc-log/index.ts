@@ -11,7 +11,7 @@ export const gcLog: Format = {
 }
 
 const UNIFIED =
-  /\[(?:gc|safepoint)[ ,\]]|\bGC\(\d+\) [A-Z]|^Using (?:G1|Serial|Parallel|Shenandoah|Epsilon|The Z)|Safepoint "\w+", Time since last/
+  /\[(?:gc|safepoint)[ ,\]]|\bGC\(\d+\) [A-Z]|(?:^|\] ?)Using (?:G1|Serial|Parallel|Shenandoah|Epsilon|The Z)|Safepoint "\w+", Time since last/
 const RECORD =
   /\[(?:Full )?GC(?:--)?[ (]|\[(?:GC concurrent|CMS-concurrent)-|Total time for which application threads were stopped|^\{?Heap (?:before|after) GC|: \[(?:GC|Full GC|ParNew|DefNew|CMS)\b|^CommandLine flags: -XX/
 

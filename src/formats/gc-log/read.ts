@@ -2,17 +2,18 @@
 // cache to the grammar; what it says is told to the run it stands in.
 
 import type { Message } from '../../../grammars/gc-log/message.ts'
-import { beginnings, parseUnified } from '../../../grammars/gc-log/unified.ts'
+import { beginnings } from '../../../grammars/gc-log/unified.ts'
 import type { Note } from '../../model/note.ts'
 import type { Block, LineCursor } from '../../source/block.ts'
 import { LineCount } from '../../source/line-count.ts'
 import { ShapeCache } from '../../source/shape-cache.ts'
 import type { Reader, Reading, ReadingContext } from '../format.ts'
-import { epochOf, findGlued, findLayout, fits, type Layout, UNDECORATED, uptimeOf } from './decorators.ts'
+import { epochOf, findLayout, fits, type Layout, UNDECORATED, uptimeOf } from './decorators.ts'
 import { DullHeads, HEAD_BYTES } from './dull-heads.ts'
 import type { Moment } from './moment.ts'
 import { RecordReader } from './records.ts'
 import { Runs } from './runs.ts'
+import { unifiedShapes } from './shapes.ts'
 import { UnifiedEvents } from './unified-events.ts'
 
 const NEWLINE = 10
@@ -31,14 +32,11 @@ export function open(context: ReadingContext, options: GcLogOptions = { gate: tr
   return new GcLogReader(context, options.gate)
 }
 
-/** A message, or the offset at which a second line of the JVM is glued to this one. */
-type Parsed = Message | { readonly gluedAt: number }
-
 class GcLogReader implements Reader {
   readonly #gate: boolean
   readonly #lines = new LineCount()
   readonly #dull = new DullHeads()
-  readonly #shapes = new ShapeCache<Parsed>({ parse: parseLine, cacheable: isSame })
+  readonly #shapes = new ShapeCache(unifiedShapes)
   readonly #runs: Runs
   readonly #events = new UnifiedEvents()
   readonly #records: RecordReader
@@ -218,17 +216,6 @@ class GcLogReader implements Reader {
     const layout = findLayout(bytes, 0, bytes.length)
     if (layout?.isJvm) this.#runs.extend({ uptime: uptimeOf(layout, bytes, 0), epochMs: epochOf(layout, bytes, 0) })
   }
-}
-
-function parseLine(text: string): Parsed | undefined {
-  const gluedAt = findGlued(text)
-  return gluedAt >= 0 ? { gluedAt } : parseUnified(text)
-}
-
-/** Whether lines of the same shape say the same but for their quantities. */
-function isSame(parsed: Parsed): boolean {
-  if ('gluedAt' in parsed) return false
-  return !Object.values(parsed.says).some((value) => typeof value === 'string' && /(?:^|[^A-Za-z])\d/.test(value))
 }
 
 /** Behind `GC(12) `, where there is one. */

@@ -1,8 +1,7 @@
 // Puts the records of JDK 6 to 8 together from the pieces of their lines. A record that breaks off in one line is closed
 // by a later one; what stands between the two belongs to another thread.
 
-import type { Piece, Quantity, Record } from '../../../grammars/gc-log/message.ts'
-import { parseRecord } from '../../../grammars/gc-log/records.ts'
+import type { Piece, Quantity } from '../../../grammars/gc-log/message.ts'
 import type { LineCursor } from '../../source/block.ts'
 import { spanOf } from '../../source/excerpt.ts'
 import { ShapeCache } from '../../source/shape-cache.ts'
@@ -12,6 +11,7 @@ import { flagOf, platformOf } from './legacy-header.ts'
 import type { Moment } from './moment.ts'
 import type { PauseEvent, Run } from './run.ts'
 import type { Runs } from './runs.ts'
+import { recordShapes } from './shapes.ts'
 
 type Opened = Extract<Piece, { readonly piece: 'open' }>
 
@@ -33,7 +33,7 @@ export class RecordReader {
   /** Lines that held pieces of records. */
   count = 0
   readonly #runs: Runs
-  readonly #shapes = new ShapeCache<Record>({ parse: parseRecord, cacheable: isSame })
+  readonly #shapes = new ShapeCache(recordShapes)
   /** What is open, outermost first; the record itself is 'record'. */
   #open: ('record' | 'section' | 'concurrent')[] = []
   #record: OpenRecord | undefined
@@ -264,16 +264,6 @@ function eventOf(record: OpenRecord, ms: number): PauseEvent {
 function isTelling(piece: Piece): boolean {
   return (
     (piece.piece === 'open' && piece.what !== 'section') || ['stopped', 'vm', 'flags', 'memory'].includes(piece.piece)
-  )
-}
-
-/** Header lines are all alike in shape and differ in their words. */
-function isSame({ says }: Record): boolean {
-  return !says.pieces.some(
-    (piece) =>
-      piece.piece === 'vm' ||
-      piece.piece === 'flags' ||
-      (piece.piece === 'open' && /\d/.test(piece.cause?.replace('G1', '') ?? '')),
   )
 }
 

@@ -148,7 +148,9 @@ export class UnifiedEvents {
 
   #isNewCollection(id: number, isEnd: boolean): boolean {
     if (id < 0) return isEnd
-    if (isEnd) return !this.#openCollections.delete(id)
+    // The second line of a collection ends it, with figures or with `Aborted`.
+    if (this.#openCollections.delete(id)) return false
+    if (isEnd) return true
     if (this.#openCollections.size >= MAX_OPEN) this.#openCollections.clear()
     this.#openCollections.add(id)
     return true
