@@ -7,6 +7,7 @@ import { jvmConsole } from './jvm-console/index.ts'
 import { kafkaTopics } from './kafka-configuration/kafka-topics.ts'
 import { serverProperties } from './kafka-configuration/server-properties.ts'
 import { kernelLog } from './kernel-log/index.ts'
+import { kubectlDescribe } from './kubectl-describe/index.ts'
 import { lsof } from './lsof.ts'
 import { meminfo } from './meminfo.ts'
 import { cgroup, shell, sysctl } from './operator/index.ts'
@@ -27,6 +28,7 @@ export const formats: readonly Format[] = [
   jvmConsole,
   kafkaTopics,
   kernelLog,
+  kubectlDescribe,
   lsof,
   meminfo,
   metricSeries,

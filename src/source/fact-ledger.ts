@@ -19,6 +19,8 @@ export type RepeatedType = {
 export interface Circumstance {
   readonly at?: Instant | undefined
   readonly process?: ProcessKey | undefined
+  /** How often, where one line speaks of many events: `(x12 over 20m)`. */
+  readonly times?: number | undefined
 }
 
 export class FactLedger {
@@ -49,13 +51,13 @@ export class FactLedger {
     const at = told.at ?? instantOf(cursor)
     const seen = this.#repeated.get(`${type} ${key}`)
     if (seen !== undefined) {
-      seen.count++
+      seen.count += told.times ?? 1
       seen.lastLine = cursor.line
       if (at !== undefined) seen.last = at
       return
     }
     if (!this.#hasRoom(type)) return
-    const occurrence: Mutable<Occurrence> = { count: 1, firstLine: cursor.line, lastLine: cursor.line }
+    const occurrence: Mutable<Occurrence> = { count: told.times ?? 1, firstLine: cursor.line, lastLine: cursor.line }
     if (at !== undefined) Object.assign(occurrence, { first: at, last: at })
     const counted = Object.assign(occurrence, value)
     this.#repeated.set(`${type} ${key}`, counted)

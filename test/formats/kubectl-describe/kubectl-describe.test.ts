@@ -1,0 +1,165 @@
+import { expect, test } from 'vitest'
+import { factsIn, readText, valuesIn } from '../read-text.ts'
+
+const POD = `Name:             kafka-0
+Namespace:        prod
+Priority:         0
+Node:             node-1/10.0.0.1
+Start Time:       Sat, 21 Nov 2026 08:00:00 +0000
+Labels:           app=kafka
+Status:           Running
+Init Containers:
+  init-config:
+    Image:          busybox
+    State:          Terminated
+      Reason:       Completed
+      Exit Code:    0
+      Started:      Sat, 21 Nov 2026 08:00:01 +0000
+      Finished:     Sat, 21 Nov 2026 08:00:02 +0000
+    Ready:          True
+    Restart Count:  0
+Containers:
+  kafka:
+    Container ID:   containerd://abc
+    Image:          apache/kafka:3.8.1
+    Ports:          9092/TCP, 9093/TCP
+    State:          Waiting
+      Reason:       CrashLoopBackOff
+    Last State:     Terminated
+      Reason:       OOMKilled
+      Exit Code:    137
+      Started:      Sat, 21 Nov 2026 10:00:00 +0000
+      Finished:     Sat, 21 Nov 2026 10:05:00 +0000
+    Ready:          False
+    Restart Count:  7
+    Limits:
+      cpu:     2
+      memory:  2Gi
+    Requests:
+      memory:  1Gi
+    Environment:
+      KAFKA_HEAP_OPTS:  -Xmx2g
+  sidecar:
+    State:          Running
+      Started:      Sat, 21 Nov 2026 08:00:10 +0000
+    Restart Count:  0
+Conditions:
+  Type              Status
+  Ready             False
+Events:
+  Type     Reason     Age                  From               Message
+  ----     ------     ----                 ----               -------
+  Normal   Pulled     10m                  kubelet            Container image already present
+  Warning  BackOff    2m (x12 over 20m)    kubelet            Back-off restarting failed container kafka
+  Warning  Unhealthy  3m                   kubelet            Liveness probe failed: dial tcp 10.0.0.1:9092
+  Normal   Killing    3m                   kubelet            Container kafka failed liveness probe, will be restarted
+`
+
+test('how each container of a pod ended, with its limit and restarts', async () => {
+  const { artifact, facts } = await readText(POD)
+  expect(artifact.format).toBe('kubectl-describe')
+  const endings = facts.filter(({ type }) => type === 'container.terminated')
+  expect(endings.map(({ value, span }) => [span.line, span.endLine, value])).toEqual([
+    [11, 15, expect.objectContaining({ container: 'init-config', reason: 'Completed', exitCode: 0, restarts: 0 })],
+    [
+      25,
+      29,
+      {
+        ...{ container: 'kafka', reason: 'OOMKilled', exitCode: 137, restarts: 7, memoryLimitBytes: 2 * 1024 ** 3 },
+        startedAt: { epochMs: Date.UTC(2026, 10, 21, 10), precisionMs: 1000, zone: 'offset' },
+        finishedAt: { epochMs: Date.UTC(2026, 10, 21, 10, 5), precisionMs: 1000, zone: 'offset' },
+      },
+    ],
+  ])
+})
+
+test('events that are no ordinary life, with their count', async () => {
+  expect(await valuesIn('container.event', POD)).toMatchObject([
+    { reason: 'BackOff', count: 12 },
+    { reason: 'Unhealthy', message: 'Liveness probe failed: dial tcp 10.0.0.1:9092', count: 1 },
+    { reason: 'Killing', count: 1 },
+  ])
+})
+
+test('kubectl get events', async () => {
+  const text = `LAST SEEN   TYPE      REASON             OBJECT        MESSAGE
+3m          Warning   Evicted            pod/kafka-0   The node was low on resource: memory.
+5m          Warning   FailedScheduling   pod/kafka-1   0/3 nodes are available: 3 Insufficient memory.
+6m          Normal    Scheduled          pod/kafka-2   Successfully assigned prod/kafka-2 to node-1
+`
+  const { artifact } = await readText(text)
+  expect(artifact).toMatchObject({ format: 'kubectl-describe', coverage: { recognized: 4, unknown: 0 } })
+  expect(await valuesIn('container.event', text)).toMatchObject([
+    { reason: 'Evicted', at: 2 },
+    { reason: 'FailedScheduling', at: 3 },
+  ])
+})
+
+test('kubectl get pods', async () => {
+  const text = `NAME      READY   STATUS      RESTARTS      AGE
+kafka-0   0/1     OOMKilled   7 (5m ago)    2d
+kafka-1   1/1     Running     0             2d
+`
+  expect(await valuesIn('container.terminated', text)).toEqual([
+    { container: 'kafka-0', reason: 'OOMKilled', restarts: 7, at: 2 },
+  ])
+})
+
+test('docker ps -a', async () => {
+  const text = `CONTAINER ID   IMAGE          COMMAND                  CREATED        STATUS                       PORTS     NAMES
+0123456789ab   kafka:3.8.1    "/etc/kafka/docker/r…"   2 days ago     Exited (137) 5 minutes ago             kafka
+ba9876543210   kafka:3.8.1    "/etc/kafka/docker/r…"   2 days ago     Up 2 days                    9092/tcp  kafka-2
+`
+  expect(await valuesIn('container.terminated', text)).toEqual([{ exitCode: 137, container: 'kafka', at: 2 }])
+})
+
+test('docker inspect', async () => {
+  const text = `[
+    {
+        "Id": "0123456789ab",
+        "State": {
+            "Status": "exited",
+            "Running": false,
+            "OOMKilled": true,
+            "Pid": 0,
+            "ExitCode": 137,
+            "Error": "",
+            "StartedAt": "2026-11-21T10:00:00.123456789Z",
+            "FinishedAt": "2026-11-21T10:05:00.123456789Z"
+        },
+        "Name": "/kafka",
+        "RestartCount": 0,
+        "HostConfig": {
+            "Memory": 2147483648
+        }
+    }
+]
+`
+  expect(await valuesIn('container.terminated', text)).toMatchObject([
+    { reason: 'OOMKilled', exitCode: 137, container: 'kafka', restarts: 0, memoryLimitBytes: 2147483648, at: 9 },
+  ])
+})
+
+test('a running container has not ended', async () => {
+  const text = '{\n "State": {\n "Status": "running",\n "Running": true,\n "OOMKilled": false,\n "ExitCode": 0\n }\n}\n'
+  expect(await factsIn(text)).toEqual([])
+})
+
+test('crictl inspect', async () => {
+  const text = `{
+  "status": {
+    "state": "CONTAINER_EXITED",
+    "startedAt": "2026-11-21T10:00:00Z",
+    "finishedAt": "2026-11-21T10:05:00Z",
+    "exitCode": 137,
+    "reason": "OOMKilled"
+  }
+}
+`
+  expect(await valuesIn('container.terminated', text)).toMatchObject([{ reason: 'OOMKilled', exitCode: 137, at: 6 }])
+})
+
+test('an excerpt of a description is enough', async () => {
+  const text = '    Last State:     Terminated\n      Reason:       Error\n      Exit Code:    143\n'
+  expect(await valuesIn('container.terminated', text)).toMatchObject([{ reason: 'Error', exitCode: 143, at: 1 }])
+})
