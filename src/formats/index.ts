@@ -19,6 +19,7 @@ import { jmx } from './readings/jmx.ts'
 import { metricSeries } from './readings/metric-series.ts'
 import { serverLog } from './server-log/index.ts'
 import { strace } from './strace/index.ts'
+import { sysdig } from './sysdig/index.ts'
 
 export const formats: readonly Format[] = [
   cgroup,
@@ -41,5 +42,6 @@ export const formats: readonly Format[] = [
   shell,
   smaps,
   strace,
+  sysdig,
   sysctl,
 ]
