@@ -1,12 +1,13 @@
 // The lines behind a record's head: a stack trace, more of the message, a printed configuration. Kept until the record
-// ends, up to a limit.
+// ends, up to a limit. Places are kept as numbers, for these lines may be a tenth of a log.
 
-import type { Place } from './record.ts'
-import { decode } from './record.ts'
+import type { LineCursor } from '../../source/block.ts'
+import { decode, type Place } from './record.ts'
 import type { ShapeScratch } from './shape.ts'
 
 const MAX_LINES = 4096
 const MAX_BYTES = 1 << 20
+const MAX_LINE_BYTES = 1 << 16
 const NEWLINE = 10
 
 export class FollowingLines {
@@ -14,45 +15,51 @@ export class FollowingLines {
   holdTrace = false
   /** The first of them is a frame or a cause: what was thrown stands in the record's head. */
   startWithFrame = false
+  /** The wrapper's stamp of the first one. */
+  epochMs: number | undefined
   #bytes = new Uint8Array(4096)
   #length = 0
-  #ends: number[] = []
-  #places: Place[] = []
+  #lines: number[] = []
+  #endLines: number[] = []
+  #byteOffsets: number[] = []
 
-  add(bytes: Uint8Array, start: number, end: number, place: Place): void {
-    const needed = this.#length + end - start + 1
-    if (needed > this.#bytes.length) {
-      const grown = new Uint8Array(Math.max(needed, this.#bytes.length * 2))
-      grown.set(this.#bytes.subarray(0, this.#length))
-      this.#bytes = grown
-    }
+  add(cursor: LineCursor): void {
+    const { bytes, start } = cursor
+    const end = Math.min(cursor.end, start + MAX_LINE_BYTES)
+    if (this.#lines.length === 0) this.epochMs = cursor.origin?.epochMs
+    this.#reserve(end - start + 1)
     this.#bytes.set(bytes.subarray(start, end), this.#length)
-    this.#length = needed
-    this.#bytes[needed - 1] = NEWLINE
-    this.#ends.push(needed)
-    this.#places.push({ line: place.line, endLine: place.endLine, byteOffset: place.byteOffset })
+    this.#length += end - start
+    this.#bytes[this.#length++] = NEWLINE
+    this.#lines.push(cursor.line)
+    this.#endLines.push(cursor.endLine)
+    this.#byteOffsets.push(cursor.byteOffset)
   }
 
   get count(): number {
-    return this.#ends.length
+    return this.#lines.length
   }
 
   get isFull(): boolean {
-    return this.#ends.length >= MAX_LINES || this.#length >= MAX_BYTES
-  }
-
-  /** A copy that outlives the record. */
-  snapshot(): { readonly text: string; readonly places: readonly Place[] } {
-    return { text: this.text, places: this.#places.slice() }
+    return this.#lines.length >= MAX_LINES || this.#length >= MAX_BYTES
   }
 
   get text(): string {
     return decode(this.#bytes, 0, this.#length)
   }
 
-  /** Where the `index`-th line stands, from 0. */
-  place(index: number): Place {
-    return this.#places[Math.min(Math.max(index, 0), this.#places.length - 1)] as Place
+  /** Number of the artifact's line that the `index`-th one is, from 0. */
+  lineAt(index: number): number {
+    return this.#lines[Math.min(index, this.#lines.length - 1)] as number
+  }
+
+  /** The places of all of them, in a copy that outlives the record. */
+  places(): Place[] {
+    return this.#lines.map((line, index) => ({
+      line,
+      endLine: this.#endLines[index] as number,
+      byteOffset: this.#byteOffsets[index] as number,
+    }))
   }
 
   /** Adds all lines to a shape. */
@@ -64,8 +71,17 @@ export class FollowingLines {
     this.holdTrace = false
     this.startWithFrame = false
     this.#length = 0
-    this.#ends.length = 0
-    this.#places.length = 0
+    this.#lines.length = 0
+    this.#endLines.length = 0
+    this.#byteOffsets.length = 0
     if (this.#bytes.length > MAX_BYTES) this.#bytes = new Uint8Array(4096)
+  }
+
+  #reserve(more: number): void {
+    const needed = this.#length + more
+    if (needed <= this.#bytes.length) return
+    const grown = new Uint8Array(Math.max(needed, this.#bytes.length * 2))
+    grown.set(this.#bytes.subarray(0, this.#length))
+    this.#bytes = grown
   }
 }

@@ -32,16 +32,25 @@ export class MarkerBook {
   readonly #marked = new Map<string, Marked>()
   readonly #statements = new Map<string, Stated>()
 
-  mark(marker: Marker, message: string, at: Instant | undefined, span: Span, run: Run): void {
+  /** Counts a marker; answers with the tally that counts its kind, undefined when there are too many kinds. */
+  mark(marker: Marker, message: string, at: Instant | undefined, run: Run, span: () => Span): Tally | undefined {
     const detail = marker.detail?.exec(message)?.[1]
     const key = `${marker.marker}\0${detail ?? ''}\0${run.id}`
     let marked = this.#marked.get(key)
+    const place = marked === undefined ? span() : marked.span
     if (marked === undefined) {
-      if (this.#marked.size >= MAX_MARKERS) return
-      marked = { marker, message: message.slice(0, MAX_MESSAGE), detail, tally: new Tally(at, span.line), span, run }
+      if (this.#marked.size >= MAX_MARKERS) return undefined
+      marked = {
+        marker,
+        message: message.slice(0, MAX_MESSAGE),
+        detail,
+        tally: new Tally(at, place.line),
+        span: place,
+        run,
+      }
       this.#marked.set(key, marked)
     }
-    marked.tally.see(span.line, at)
+    return marked.tally
   }
 
   /** Said twice by the same process is said once; the parts of one system's description come together. */

@@ -135,6 +135,11 @@ export const markers: readonly Marker[] = [
   { marker: 'leader-change', starts: 'LEADING - LEADER ELECTION TOOK', application: zookeeper },
 ]
 
+/** Nothing hangs on a single occurrence: no detail, no change in the life of the process. */
+export function isOnlyCounted({ marker, detail, opensRun }: Marker): boolean {
+  return detail === undefined && !opensRun && !/^(?:start|started|stopping|stopped)$/.test(marker)
+}
+
 /** `[KafkaServer id=1] `, `[GroupCoordinator 0]: `, `[Kafka Server 0], `: groups in brackets in front of the message. */
 export const CONTEXT: RegExp = /^(?:\[[^\]]*\][,:]? *|\([^)]*\)[,:]? *)*/
 

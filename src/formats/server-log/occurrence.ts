@@ -55,6 +55,13 @@ export class Tally {
     this.lastLine = line
   }
 
+  /** Counts an occurrence whose stamp stands in the first `length` bytes of its line. */
+  seeBytes(line: number, bytes: Uint8Array, start: number, length: number, epochMs: number | undefined): void {
+    this.count++
+    this.lastLine = line
+    this.last.keep(bytes, start, length, epochMs)
+  }
+
   see(line: number, instant: Instant | undefined): void {
     this.count++
     this.lastLine = line

@@ -3,19 +3,21 @@
 
 import type { Instant } from '../../model/instant.ts'
 import type { Span } from '../../model/span.ts'
+import type { LineCursor } from '../../source/block.ts'
 import { excerptOf } from '../../source/excerpt.ts'
 import type { LineParser, LogLine } from './log-line.ts'
 import { instantOf, instantOfEpoch } from './stamp.ts'
 
 const utf8 = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true })
-const MAX_HEAD_BYTES = 1 << 16
+/** A line longer than this is shortened before it is decoded. */
+const MAX_LINE_BYTES = 1 << 16
 
 /** Bytes as text; what is no UTF-8 becomes U+FFFD. */
 export function decode(bytes: Uint8Array, start: number, end: number): string {
-  return utf8.decode(bytes.subarray(start, end))
+  return utf8.decode(bytes.subarray(start, Math.min(end, start + MAX_LINE_BYTES)))
 }
 
-/** A place of a line, without its text. */
+/** Where a line stands, without its text. */
 export interface Place {
   readonly line: number
   readonly endLine: number
@@ -23,51 +25,40 @@ export interface Place {
 }
 
 /** The line that a record starts with; one object a source, changed from record to record. */
-export class RecordHead implements Place {
+export class RecordHead {
   bytes: Uint8Array = new Uint8Array(0)
   start = 0
   end = 0
-  line = 0
-  endLine = 0
-  byteOffset = 0
   /** The wrapper's stamp, for lines that have none of their own. */
   epochMs: number | undefined
   /** False before the first record, and behind one that was ended by something else. */
   isOpen = false
   #parsed: LogLine | undefined
 
-  put(bytes: Uint8Array, start: number, end: number, parsed: LogLine | undefined): void {
-    this.bytes = bytes
-    this.start = start
-    this.end = end
+  /** `parsed` undefined: the gate let it pass, and nobody has asked for its parts yet. */
+  put(cursor: LineCursor, parsed: LogLine | undefined): void {
+    this.bytes = cursor.bytes
+    this.start = cursor.start
+    this.end = cursor.end
+    this.epochMs = cursor.origin?.epochMs
     this.#parsed = parsed
     this.isOpen = true
   }
 
   /** Copies the line, since a block's bytes do not outlive it. */
   keep(): void {
-    const end = Math.min(this.end, this.start + MAX_HEAD_BYTES)
-    this.bytes = this.bytes.slice(this.start, end)
+    this.bytes = this.bytes.slice(this.start, Math.min(this.end, this.start + MAX_LINE_BYTES))
     this.start = 0
     this.end = this.bytes.length
   }
 
-  /** The gate let it pass, and nobody has asked for its parts yet. */
   get isUnread(): boolean {
     return this.#parsed === undefined
   }
 
   parse(parser: LineParser): LogLine | undefined {
-    if (this.isOpen) this.#parsed ??= parser.parse(this.text)
+    if (this.isOpen) this.#parsed ??= parser.parse(decode(this.bytes, this.start, this.end))
     return this.#parsed
-  }
-
-  get text(): string {
-    return decode(this.bytes, this.start, this.end)
-  }
-
-  instant(line: LogLine | undefined): Instant | undefined {
-    return instantOfLine(line, this.epochMs)
   }
 }
 
@@ -78,6 +69,6 @@ export function instantOfLine(line: LogLine | undefined, wrapperMs: number | und
   return own ?? (wrapperMs === undefined ? undefined : instantOfEpoch(wrapperMs))
 }
 
-export function spanAt(artifact: string, place: Place, endLine: number, text: string): Span {
-  return { artifact, line: place.line, endLine, byteOffset: place.byteOffset, excerpt: excerptOf(text) }
+export function spanAt(artifact: string, { line, endLine, byteOffset }: Place, text: string): Span {
+  return { artifact, line, endLine, byteOffset, excerpt: excerptOf(text) }
 }

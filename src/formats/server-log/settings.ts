@@ -3,11 +3,18 @@
 
 import type { FactTypes } from '../../model/fact-types.ts'
 
-/** Each setting with the number of its line below the heading, from 0. */
-export function settingsIn(heading: string, following: string): { line: number; value: FactTypes['kafka.setting'] }[] {
+export interface PrintedSetting {
+  /** Of its line below the heading, from 0. */
+  readonly index: number
+  readonly value: FactTypes['kafka.setting']
+}
+
+export function settingsIn(heading: string, following: () => string): PrintedSetting[] {
   if (!/\bKafkaConfig values:\s*$/.test(heading)) return []
-  return following.split('\n').flatMap((text, line) => {
-    const [, key, value] = /^\s*([a-z][\w.-]*) = (.*?)\s*$/.exec(text) ?? []
-    return key === undefined || value === undefined ? [] : [{ line, value: { key, value } }]
-  })
+  return following()
+    .split('\n')
+    .flatMap((text, index) => {
+      const [, key, value] = /^\s*([a-z][\w.-]*) = (.*?)\s*$/.exec(text) ?? []
+      return key === undefined || value === undefined ? [] : [{ index, value: { key, value } }]
+    })
 }

@@ -69,11 +69,6 @@ export class TraceBook {
     return this.#cache.get(shape)
   }
 
-  /** Counts the traces of a text again; `lineOf` gives the artifact's line for a line of the text, from 1. */
-  count(seen: Seen, lineOf: (line: number) => number, at: Instant | undefined): void {
-    for (const { told, line } of seen) told.tally.see(lineOf(line), at)
-  }
-
   add(shape: ShapeScratch, trace: TraceText): void {
     if (this.#bySignature.size < MAX_TRACES) this.#cache.add(shape, this.#parse(trace))
     else this.#keepLast(trace)
@@ -106,7 +101,7 @@ export class TraceBook {
   #tell(signature: string, value: Told['value'], found: StackTrace, trace: TraceText): Told {
     const place = placeOf(trace, found.line)
     const excerpt = trace.text.split('\n', found.line)[found.line - 1] ?? ''
-    const span = spanAt(trace.uri, place, placeOf(trace, found.endLine).endLine, excerpt)
+    const span = spanAt(trace.uri, { ...place, endLine: placeOf(trace, found.endLine).endLine }, excerpt)
     const told = { value, tally: new Tally(trace.at, place.line), span, at: trace.at, run: trace.run }
     this.#bySignature.set(signature, told)
     return told
