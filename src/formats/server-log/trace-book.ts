@@ -166,7 +166,9 @@ function namedByMessage(chain: readonly Throwable[], message: string | undefined
 function signatureOf(chain: readonly Throwable[], run: Run): string {
   const parts = chain.map(({ className, message, frames }) => {
     const lines = frames.map((frame) => `${frame.className}.${frame.method}:${frame.line ?? ''}`)
-    return [className, message ?? '', ...lines].join('\n').replace(/(?<!:)(?:0x)?\d[0-9a-fx]*/g, '#')
+    return [className, message ?? '', ...lines]
+      .join('\n')
+      .replace(/(:\d+)|(?:0x)?\d[0-9a-fx]*/g, (_, lineNumber?: string) => lineNumber ?? '#')
   })
   return [run.id, ...parts].join('\0')
 }

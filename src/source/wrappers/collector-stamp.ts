@@ -1,8 +1,8 @@
 import { peeled, shareOf, type Wrapper } from './wrapper.ts'
 
-const ISO = String.raw`(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d))[ \t]+`
+const ISO = String.raw`(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d))[ \t]`
 // Rancher's log view puts the reader's local time in front, in the reader's language: `2019/12/18 上午9:43:17`.
-const LOCALE = String.raw`\d{1,4}[/.]\d{1,2}[/.]\d{1,4},? [^\x00-\x7f]{0,4}\d{1,2}:\d\d:\d\d(?: [AP]M)?[ \t]*(?=\[|\d{4}-|\s|[A-Za-z])`
+const LOCALE = String.raw`\d{1,4}[/.]\d{1,2}[/.]\d{1,4},? [^\x00-\x7f]{0,4}\d{1,2}:\d\d:\d\d(?: [AP]M)? ?(?=\[|\d{4}-|\s|[A-Za-z])`
 const LINE = new RegExp(`^(?:${ISO}|${LOCALE})(.*)$`, 's')
 const OWN_STAMP = /^\s*\[?\d{4}[-/.]\d\d[-/.]\d\d[T ]/
 

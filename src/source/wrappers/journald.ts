@@ -4,8 +4,10 @@ import { peeled, shareOf, type Wrapper } from './wrapper.ts'
 // (short-iso, rsyslog's default since version 8), with the priority in front when taken off the wire.
 const TRADITIONAL = String.raw`[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d+)?`
 const ISO = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)`
+// `… INFO main: text` and `… Caused by: text` have no host, only a stamp.
+const WORD = '(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|Caused|Suppressed) '
 const LINE = new RegExp(
-  String.raw`^(?:<\d+>)?(?:${TRADITIONAL}|(${ISO})) (\S+) ([\w.@/()-]+?)(?:\[(\d+)\])?: ?(.*)$`,
+  String.raw`^(?:<\d+>)?(?:${TRADITIONAL}|(${ISO})) (?!${WORD})([\w.:-]+) ([A-Za-z][\w.@/()-]*?)(?:\[(\d+)\])?: ?(.*)$`,
   's',
 )
 

@@ -1,0 +1,215 @@
+// What collectors wrap around lines comes off, in any nesting, and each line keeps its place in the artifact.
+
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { eachLine, type LineOrigin, lineText } from '../../src/source/block.ts'
+import { BlockBuilder } from '../../src/source/blocks.ts'
+import { unwrap } from '../../src/source/unwrap.ts'
+
+interface Line extends Partial<LineOrigin> {
+  readonly text: string
+}
+
+async function unwrapped(
+  text: string,
+  chunkBytes = 1 << 20,
+): Promise<{ lines: Line[]; head: string; notes: string[] }> {
+  const bytes = new TextEncoder().encode(text)
+  async function* chunks(): AsyncGenerator<Uint8Array> {
+    yield bytes.slice(0, Math.max(chunkBytes, 65_536))
+    for (let at = Math.max(chunkBytes, 65_536); at < bytes.length; at += chunkBytes)
+      yield bytes.slice(at, at + chunkBytes)
+  }
+  const unwrapping = unwrap(chunks(), new BlockBuilder(), 1 << 16)
+  const head = await unwrapping.head('any')
+  const lines: Line[] = []
+  for await (const block of unwrapping.blocks()) {
+    eachLine(block, (cursor) => {
+      const { line, endLine, byteOffset, origin } = cursor
+      lines.push({
+        text: lineText(cursor),
+        line,
+        endLine,
+        byteOffset,
+        ...(origin?.epochMs === undefined ? {} : { epochMs: origin.epochMs }),
+        ...(origin?.source === undefined ? {} : { source: origin.source }),
+      })
+    })
+  }
+  return { lines, head: head.text, notes: unwrapping.notes().map(({ message }) => message) }
+}
+
+const texts = (lines: readonly Line[]): string[] => lines.map(({ text }) => text)
+
+const LOG = [
+  '[2025-03-29 09:37:03,218] ERROR Error while appending (kafka.log.LogManager)',
+  'java.io.IOException: Map failed',
+  '\tat sun.nio.ch.FileChannelImpl.map(FileChannelImpl.java:1016)',
+  'Caused by: java.lang.OutOfMemoryError: Map failed',
+  '[2025-03-29 09:37:04,001] INFO shutting down (kafka.server.KafkaServer)',
+]
+
+test('a file without wrappers passes through untouched', async () => {
+  const { lines, notes } = await unwrapped(LOG.join('\n'))
+  expect(texts(lines)).toEqual(LOG)
+  expect(notes).toEqual([])
+  expect(lines[1]).toEqual({ text: LOG[1], line: 2, endLine: 2, byteOffset: 77 })
+})
+
+test.each<[string, (line: string, index: number) => string, Partial<Line>]>([
+  [
+    'docker json-file',
+    (line) => JSON.stringify({ log: `${line}\n`, stream: 'stdout', time: '2025-03-29T09:37:03.5Z' }),
+    { epochMs: 1743241023500 },
+  ],
+  ['CRI', (line) => `2025-03-29T09:37:03.500000000Z stdout F ${line}`, { epochMs: 1743241023500 }],
+  ['docker compose', (line) => `kafka-1      | ${line}`, { source: 'kafka-1' }],
+  ['kubectl --prefix', (line) => `[pod/kafka-0/kafka] ${line}`, { source: 'kafka-0/kafka' }],
+  ['kubectl --timestamps', (line) => `2025-03-29T09:37:03.500000000Z ${line}`, { epochMs: 1743241023500 }],
+  ['journald', (line) => `Mar 29 09:37:03 broker-3 kafka[2423]: ${line}`, { source: 'kafka[2423]' }],
+  [
+    'journald short-iso',
+    (line) => `2025-03-29T09:37:03+0000 broker-3 kafka[2423]: ${line}`,
+    { epochMs: 1743241023000, source: 'kafka[2423]' },
+  ],
+  ['rsyslog', (line) => `Mar 29 09:37:03 broker-3 kafka: ${line.replace('\t', '#011')}`, { source: 'kafka' }],
+  [
+    'journald json',
+    (line) =>
+      JSON.stringify({
+        MESSAGE: line,
+        __REALTIME_TIMESTAMP: '1743241023500000',
+        SYSLOG_IDENTIFIER: 'kafka',
+        _PID: '2423',
+      }),
+    { epochMs: 1743241023500, source: 'kafka[2423]' },
+  ],
+  ['journald json, bytes', (line) => JSON.stringify({ MESSAGE: [...new TextEncoder().encode(line)], _PID: '1' }), {}],
+  [
+    'Cloud Foundry',
+    (line) => `2025-03-29T09:37:03.50+0000 [APP/PROC/WEB/4] OUT ${line}`,
+    { epochMs: 1743241023500, source: 'APP/PROC/WEB/4' },
+  ],
+  ['Tanuki', (line) => `INFO   | jvm 1    | 2025/03/29 09:37:03 | ${line}`, {}],
+  ['Tanuki, message alone', (line) => `jvm 1    | ${line}`, {}],
+  ['Rancher', (line) => `2019/12/18 上午9:43:17${line}`, {}],
+  ['a tag', (line) => `(streams-soak-3) ${line}`, { source: 'streams-soak-3' }],
+  ["a script's name", (line) => `kafka-server-start.sh: ${line}`, { source: 'kafka-server-start.sh' }],
+  ['colours', (line, index) => `\u001b[3${index}m${line}\u001b[0m`, {}],
+  [
+    'a Google envelope',
+    (line) => JSON.stringify({ severity: 'ERROR', textPayload: line, timestamp: '2025-03-29T09:37:03.5Z' }),
+    { epochMs: 1743241023500 },
+  ],
+  ['a Markdown quote', (line) => `> ${line}`, {}],
+  [
+    'CRI in docker',
+    (line) =>
+      JSON.stringify({
+        log: `2025-03-29T09:37:03.5Z stdout F ${line}\n`,
+        stream: 'stdout',
+        time: '2020-01-01T00:00:00Z',
+      }),
+    { epochMs: 1743241023500 },
+  ],
+  [
+    'colours in compose in journald',
+    (line) => `Mar 29 09:37:03 host docker[7]: \u001b[36mkafka_1 |\u001b[0m ${line}`,
+    { source: 'kafka_1' },
+  ],
+])('%s comes off', async (_, wrap, origin) => {
+  const wrapped = LOG.map(wrap)
+  const { lines, head } = await unwrapped(`${wrapped.join('\r\n')}\r\n`)
+  expect(texts(lines)).toEqual(LOG)
+  expect(head.trimEnd().split('\n')).toEqual(LOG)
+  expect(lines[2]).toMatchObject({ line: 3, endLine: 3, ...origin })
+  expect(lines[1]?.byteOffset).toBe(new TextEncoder().encode(wrapped[0]).length + 2)
+})
+
+test('a line that docker split at 16 KiB is whole again, and spans its parts', async () => {
+  const long = 'x'.repeat(16_384)
+  const part = (log: string): string => JSON.stringify({ log, stream: 'stdout', time: '2025-03-29T09:37:03Z' })
+  const { lines } = await unwrapped([part('first\n'), part(long), part(`${long}\n`), part('last\n')].join('\n'))
+  expect(texts(lines)).toEqual(['first', long + long, 'last'])
+  expect(lines[1]).toMatchObject({ line: 2, endLine: 3 })
+})
+
+test("CRI's parts are joined within their stream", async () => {
+  const { lines } = await unwrapped(
+    [
+      '2025-03-29T09:37:03Z stdout P one ',
+      '2025-03-29T09:37:03Z stderr F other',
+      '2025-03-29T09:37:03Z stdout P line ',
+      '2025-03-29T09:37:03Z stdout F whole',
+    ].join('\n'),
+  )
+  expect(texts(lines)).toEqual(['other', 'one line whole'])
+})
+
+test('a line whose end never comes is not lost', async () => {
+  const { lines } = await unwrapped('2025-03-29T09:37:03Z stdout F a\n2025-03-29T09:37:03Z stdout P b')
+  expect(texts(lines)).toEqual(['a', 'b'])
+})
+
+test('rsyslog and journald messages of several lines are several lines in one place', async () => {
+  const { lines } = await unwrapped(
+    'Mar 29 09:37:03 h kafka: java.lang.Error: x#012#011at a.B.c(B.java:1)#012#011... 2 more\nMar 29 09:37:03 h kafka: end',
+  )
+  expect(lines.map(({ text, line }) => [line, text])).toEqual([
+    [1, 'java.lang.Error: x'],
+    [1, '\tat a.B.c(B.java:1)'],
+    [1, '\t... 2 more'],
+    [2, 'end'],
+  ])
+})
+
+test('lines that lack the wrapper are passed on as they are', async () => {
+  const wrapped = LOG.map((line) => `kafka-1  | ${line}`)
+  const { lines } = await unwrapped(['Attaching to kafka-1', ...wrapped, 'exited with code 137'].join('\n'))
+  expect(texts(lines)).toEqual(['Attaching to kafka-1', ...LOG, 'exited with code 137'])
+})
+
+test("the kernel's own lines in a journal keep their prefix", async () => {
+  const kernel = 'Mar 29 09:37:05 h kernel: Out of memory: Killed process 2423 (java)'
+  const { lines } = await unwrapped(['Mar 29 09:37:03 h kafka[1]: hello', kernel].join('\n'))
+  expect(texts(lines)).toEqual(['hello', kernel])
+})
+
+test.each([
+  [
+    'structured logging',
+    '{"level":"ERROR","loggerName":"kafka","message":"[2025-03-29 09:37:03,218] no","thread":"main"}',
+  ],
+  ['a log with bars', '2018-10-13 19:12:08,103|ERROR|main|kafka.Kafka:118|Exiting|'],
+  ['a map row', '7f0000000000-7f0000001000 rw-p 00000000 00:00 0 [heap]'],
+  ['a GC log', '[2026-11-21T08:20:27.977+0000][0.004s][info][gc] Using G1'],
+  ['an older GC log', '2018-10-13T19:12:08.103+0000: 1.234: [GC pause (G1 Evacuation Pause) (young), 0.01 secs]'],
+  ['a table', '| a | b |'],
+  ['settings', 'log.dirs: /a'],
+])('%s is not taken for a wrapper', async (_, line) => {
+  const text = Array.from({ length: 9 }, () => line).join('\n')
+  expect((await unwrapped(text)).notes).toEqual([])
+})
+
+test('chunks of any size give the same lines', async () => {
+  const wrapped = Array.from(
+    { length: 40 },
+    (_, i) => `2025-03-29T09:37:03Z stdout ${i % 3 === 0 ? 'P' : 'F'} ${'é'.repeat(i * 97)}`,
+  )
+  const text = wrapped.join('\n')
+  const whole = await unwrapped(text)
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: 4000 }), async (size) => {
+      expect(await unwrapped(text, size)).toEqual(whole)
+    }),
+    { numRuns: 20 },
+  )
+})
+
+test('random bytes come through', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 300 }), async (text) => {
+      await expect(unwrapped(text)).resolves.toBeDefined()
+    }),
+  )
+})
