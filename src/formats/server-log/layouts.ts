@@ -20,6 +20,8 @@ export interface Layout {
    * stand there. Lets the gate find the message in bytes. `null`: the gate is not for this layout.
    */
   readonly messageAfter: '' | ' - ' | ' : ' | ': ' | null
+  /** It takes what the others leave, and must come last. */
+  readonly isLoose?: true
 }
 
 export const layouts: readonly Layout[] = [
@@ -145,6 +147,7 @@ export const layouts: readonly Layout[] = [
     ),
     example: '2016/05/02 14:34:46.089 ERROR [MmapUtils] Failed to mmap file',
     messageAfter: '',
+    isLoose: true,
   },
   {
     id: 'level-first',
@@ -154,6 +157,7 @@ export const layouts: readonly Layout[] = [
     ),
     example: 'ERROR Encountered fatal fault: Error loading metadata log record',
     messageAfter: null,
+    isLoose: true,
   },
 ]
 

@@ -1,4 +1,5 @@
-// One line of text to its parts, by the first layout that fits; the layout that fitted last is tried first.
+// One line of text to its parts, by the first layout that fits; the one that most of a log's first lines have is tried
+// before the others.
 
 import { parseJsonLine } from './json-line.ts'
 import { JUL_HEAD, type Layout, layouts } from './layouts.ts'
@@ -25,27 +26,37 @@ const MAY_BE_HEAD =
 /** Beyond this a line's head is not looked for: keeps patterns from running over a megabyte. */
 const HEAD_CHARACTERS = 4096
 
+const SAMPLE_LINES = 200
+
 export class LineParser {
-  #likely: Layout = layouts[0] as Layout
+  readonly #layouts: readonly Layout[]
+
+  constructor(firstLines: readonly string[] = []) {
+    const common = commonest(firstLines.slice(0, SAMPLE_LINES))
+    this.#layouts = common === undefined ? layouts : [common, ...layouts.filter((layout) => layout !== common)]
+  }
 
   /** Undefined for a line that does not start a record. */
   parse(text: string): LogLine | undefined {
     if (!MAY_BE_HEAD.test(text.length > 256 ? text.slice(0, 256) : text)) return undefined
     const head = text.length > HEAD_CHARACTERS ? text.slice(0, HEAD_CHARACTERS) : text
-    return this.#byLayout(head) ?? julHead(head) ?? parseJsonLine(text)
-  }
-
-  #byLayout(text: string): LogLine | undefined {
-    const likely = match(this.#likely, text)
-    if (likely !== undefined && this.#likely.id !== 'level-first' && this.#likely.id !== 'stamp-level') return likely
-    for (const layout of layouts) {
-      const line = match(layout, text)
-      if (line === undefined) continue
-      this.#likely = layout
-      return line
+    for (const layout of this.#layouts) {
+      const line = match(layout, head)
+      if (line !== undefined) return line
     }
-    return undefined
+    return julHead(head) ?? parseJsonLine(text)
   }
+}
+
+/** The layout of most lines; none of those that take what the others leave. */
+function commonest(lines: readonly string[]): Layout | undefined {
+  const counts = new Map<Layout, number>()
+  for (const line of lines) {
+    const layout = layouts.find((candidate) => match(candidate, line) !== undefined)
+    if (layout !== undefined) counts.set(layout, (counts.get(layout) ?? 0) + 1)
+  }
+  const [first] = [...counts].sort((a, b) => b[1] - a[1])
+  return first === undefined || first[0].isLoose ? undefined : first[0]
 }
 
 export function layoutOf(line: LogLine): Layout | undefined {

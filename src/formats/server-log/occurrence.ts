@@ -6,6 +6,7 @@ import type { Instant } from '../../model/instant.ts'
 import { instantOf, instantOfEpoch } from './stamp.ts'
 
 const STAMP_BYTES = 48
+const SHORTEST_STAMP = 17
 const STAMP =
   /\d{4}[-/.]\d\d[-/.]\d\d[T ]\d\d:\d\d:\d\d(?:[.,:]\d{1,9})?(?: ?(?:Z|UTC|GMT|[+-]\d\d:?\d\d))?|\d\d\/\d\d\/\d\d \d\d:\d\d:\d\d/
 
@@ -16,8 +17,9 @@ export class LastStamp {
   #known: Instant | undefined
   #epochMs: number | undefined
 
-  /** Keeps the head of a line whose stamp stands before its level. */
+  /** Keeps the head of a line whose stamp stands before its level; one that has no room for a stamp changes nothing. */
   keep(bytes: Uint8Array, start: number, length: number, epochMs: number | undefined): void {
+    if (length < SHORTEST_STAMP && epochMs === undefined) return
     this.#bytes ??= new Uint8Array(STAMP_BYTES)
     this.#length = Math.min(length, STAMP_BYTES)
     for (let at = 0; at < this.#length; at++) this.#bytes[at] = bytes[start + at] as number

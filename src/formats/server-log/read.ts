@@ -32,7 +32,7 @@ export class ServerLogReader implements Reader {
   readonly #uri: string
   readonly #usesGate: boolean
   readonly #gate = new Gate()
-  readonly #parser = new LineParser()
+  readonly #parser: LineParser
   readonly #book: LogBook
   readonly #sources = new Map<string, LogSource>()
   readonly #layouts = new Set<string>()
@@ -54,6 +54,7 @@ export class ServerLogReader implements Reader {
   constructor(context: ReadingContext, { gate = true }: { readonly gate?: boolean } = {}) {
     this.#uri = context.uri
     this.#usesGate = gate
+    this.#parser = new LineParser(context.head.lines)
     this.#book = new LogBook(context.uri)
     this.#source = this.#sourceNamed('')
   }
@@ -98,11 +99,11 @@ export class ServerLogReader implements Reader {
   #line(cursor: LineCursor, verdict: Verdict): void {
     this.#lines++
     if (cursor.origin !== undefined) this.#source = this.#sourceNamed(cursor.origin.source ?? '')
-    // The first record is read in any case: it says when the run begins.
-    if (verdict === OTHER || this.#source.run.records === 0) this.#read(cursor)
+    // Records are read until one says when the run begins.
+    if (verdict === OTHER || this.#source.run.first === undefined) this.#read(cursor)
     else if (verdict === DULL || this.#isCounted(cursor, verdict)) this.#begin(cursor, undefined)
     else this.#read(cursor, verdict)
-    this.#mayPass = this.#source.run.records > 0
+    this.#mayPass = this.#source.run.first !== undefined
   }
 
   /** True for a record of a known shape, which is counted from its bytes. */
@@ -160,8 +161,8 @@ export class ServerLogReader implements Reader {
   #begin(cursor: LineCursor, line: LogLine | undefined): void {
     const source = this.#source
     const { head, run } = source
-    if (source.following.count > 0) this.#endRecord(source)
     if (line !== undefined) this.#keepStamp(source)
+    if (source.following.count > 0) this.#endRecord(source)
     head.put(cursor, line)
     source.plainLines = 0
     run.records++
@@ -217,7 +218,9 @@ export class ServerLogReader implements Reader {
 
   /** The last record's stamp, where the gate let it pass: it may be the run's last one. */
   #keepStamp({ head, run }: LogSource): void {
-    if (head.isOpen && head.isUnread) run.last.keep(head.bytes, head.start, this.#gate.levelAt, head.epochMs)
+    if (!head.isOpen) return
+    if (head.isUnread) run.last.keep(head.bytes, head.start, this.#gate.levelAt, head.epochMs)
+    else run.last.set(instantOfLine(head.parse(this.#parser), head.epochMs))
   }
 
   /** What is still needed of this block's bytes. */

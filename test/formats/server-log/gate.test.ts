@@ -74,7 +74,7 @@ test('gate on = gate off', () => {
       const text = lines.join('\n')
       expect(read(text, { gate: true })).toEqual(read(text, { gate: false }))
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   )
 })
 
@@ -101,6 +101,7 @@ test('chunks of any size say the same', () => {
       const text = lines.join('\r\n')
       expect(read(text, { gate: true, chunkBytes })).toEqual(read(text, { gate: true }))
     }),
+    { numRuns: 50 },
   )
 })
 
@@ -110,6 +111,7 @@ test('any text is read, and every line of it is counted', () => {
       const { lines, recognized, ignored, unknown } = read(text, { gate: true }).coverage
       expect(recognized + ignored + unknown).toBe(lines)
     }),
+    { numRuns: 50 },
   )
 })
 
