@@ -12,7 +12,7 @@ export const confounders = [
     twist: 'and-jni-null',
     jdks: [17],
     native: true,
-    options: { count: 60_000, then: 'lab.NativeCall', call: 'nullDereference' },
+    options: { count: 60_000, afterwards: 'lab.NativeCall', call: 'nullDereference' },
     outcome: { exit: 'SIGABRT', crashLog: /SIGSEGV/ },
   },
   {
@@ -23,7 +23,7 @@ export const confounders = [
     twist: 'and-heap',
     jdks: [25],
     flags: ['-Xmx128m', '-XX:+CrashOnOutOfMemoryError'],
-    options: { count: 20_000, then: 'lab.HeapFiller' },
+    options: { count: 20_000, afterwards: 'lab.HeapFiller' },
     outcome: { exit: 'SIGABRT', crashLog: /OutOfMemory encountered/ },
   },
   {
@@ -34,7 +34,7 @@ export const confounders = [
     twist: 'and-data-limit',
     jdks: [17],
     limits: 'ulimit -d 2000000',
-    options: { count: 30_000, then: 'lab.NativeMemory' },
+    options: { count: 30_000, afterwards: 'lab.NativeMemory' },
     outcome: { exit: 1, crashLog: /Native memory allocation/ },
   },
   {

@@ -70,7 +70,7 @@ export const javaMemory = [
     shows: 'Code cache full: the compiler is switched off, a warning is printed, and the broker lives on.',
     scenario: 'lab.CodeCacheFiller',
     saveTo: 'cases/codecache-full',
-    flags: ['-Xmx256m', '-XX:ReservedCodeCacheSize=2560k', '-XX:-SegmentedCodeCache'],
+    flags: ['-Xmx256m', '-XX:ReservedCodeCacheSize=2560k', '-XX:-SegmentedCodeCache', '-XX:-UseCodeCacheFlushing'],
     seconds: 60,
     outcome: { exit: 0, text: { 'stdout.log': /CodeCache is full/ } },
     keep: logs,

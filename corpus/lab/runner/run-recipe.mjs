@@ -42,11 +42,13 @@ function javaCommand(recipe, jdk, { classes, libraries }) {
 
 async function watch(recipe, { child, ended }, folder) {
   const timer = setTimeout(() => child.kill('SIGKILL'), (recipe.seconds ?? 60) * 1000)
-  const deeds = recipe.meanwhile?.(control({ pid: child.pid, folder, ended }))
+  const deeds = Promise.resolve(recipe.meanwhile?.(control({ pid: child.pid, folder, ended })))
   const end = await ended
   clearTimeout(timer)
-  await deeds
-  return end
+  return deeds.then(
+    () => end,
+    (error) => ({ ...end, error }),
+  )
 }
 
 function dropEmpty(folder) {
@@ -58,7 +60,7 @@ function dropEmpty(folder) {
 
 /** What is not as the recipe promises, or nothing. Looks at the run itself, never through our own tool. */
 function compare({ exit, crashLog, text }, { code, signal, error }, folder) {
-  if (error) return `could not start: ${error.message}`
+  if (error) return error.message
   if (exit !== undefined && ![exit].flat().includes(code ?? signal)) return `ended with ${code ?? signal}, not ${exit}`
   const logs = filesLike(folder, 'hs_err_pid*.log')
   if (crashLog === false && logs.length > 0) return 'wrote a crash log'

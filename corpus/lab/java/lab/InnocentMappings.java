@@ -8,7 +8,7 @@ import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A confounder: many mapped files (-Dlab.count), still below the limit, and then something else (-Dlab.then) goes wrong. */
+/** A confounder: many mapped files (-Dlab.count), still below the limit, and then something else (-Dlab.afterwards) goes wrong. */
 public final class InnocentMappings implements Scenario {
     private final List<MappedByteBuffer> mapped = new ArrayList<>();
 
@@ -17,7 +17,7 @@ public final class InnocentMappings implements Scenario {
         int count = Scenario.option("count", 60_000);
         for (int i = 0; i < count; i++) mapped.add(map(new File("data", "_".concat(Integer.toString(i, 36)).concat(".cfs"))));
         ServerLog.info("lab.InnocentMappings", Integer.toString(count).concat(" files mapped"));
-        ((Scenario) Class.forName(Scenario.option("then", "lab.Idle")).getDeclaredConstructor().newInstance()).run();
+        ((Scenario) Class.forName(Scenario.option("afterwards", "lab.Idle")).getDeclaredConstructor().newInstance()).run();
     }
 
     private static MappedByteBuffer map(File file) throws IOException {

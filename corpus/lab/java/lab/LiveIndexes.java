@@ -55,9 +55,10 @@ public final class LiveIndexes implements Scenario {
         }
     }
 
-    /** Stays up with what it has mapped; what happens next is another class's business (-Dlab.then). */
+    /** Stays up with what it has mapped; what happens next is another class's business (-Dlab.afterwards). */
     private static void atRest() throws Exception {
-        String then = Scenario.option("then", "");
+        ServerLog.info("kafka.log.LogManager", "All segments mapped");
+        String then = Scenario.option("afterwards", "");
         if (!then.isEmpty()) ((Scenario) Class.forName(then).getDeclaredConstructor().newInstance()).run();
     }
 
