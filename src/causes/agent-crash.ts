@@ -12,9 +12,9 @@ export const agentCrash = defineCause({
     'agent-in-stack': { present: 8, absent: -8 },
     'frame-in-native-library': { present: 1 },
     'signal-sent-by-process': { present: -8 },
-    'native-allocation-failed': { present: -8 },
     'mapped-page-lost': { present: -3 },
   },
+  refutedBy: ['native-allocation-failed'],
   symptoms: ['crash-signal-received'],
   remedies: [
     {

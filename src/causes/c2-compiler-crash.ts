@@ -13,11 +13,11 @@ export const c2CompilerCrash = defineCause({
     'compiler-thread-current': { present: 5, absent: -4 },
     'crash-signal-received': { present: 1, absent: -1 },
     'internal-error-reported': { present: 1 },
-    'native-allocation-failed': { present: -8 },
     'stack-exhausted': { present: -3 },
     'signal-sent-by-process': { present: -8 },
     'agent-in-stack': { present: -2 },
   },
+  refutedBy: ['native-allocation-failed'],
   symptoms: ['crash-signal-received', 'internal-error-reported'],
   remedies: ({ facts }) => {
     const method = facts.of('crash.compile-task')[0]?.value.method

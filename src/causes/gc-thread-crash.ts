@@ -14,11 +14,11 @@ export const gcThreadCrash = defineCause({
     'frame-in-jvm': { present: 1, absent: -3 },
     'crash-signal-received': { present: 1 },
     'compiler-frames-in-stack': { present: -5 },
-    'native-allocation-failed': { present: -8 },
     'signal-sent-by-process': { present: -8 },
     'mapped-page-lost': { present: -4 },
     'agent-in-stack': { present: -3 },
   },
+  refutedBy: ['native-allocation-failed'],
   symptoms: ['crash-signal-received', 'internal-error-reported'],
   remedies: [
     {

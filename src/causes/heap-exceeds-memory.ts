@@ -12,8 +12,8 @@ export const heapExceedsMemory = defineCause({
   evidence: {
     'heap-larger-than-memory': { present: 4, absent: -6 },
     'native-allocation-failed': { present: 1, absent: -4 },
-    'memory-exhausted': { present: 2, absent: -3 },
-    'request-exceeds-memory': { present: 2, absent: -2 },
+    'memory-exhausted': { present: 2, absent: -1 },
+    'request-exceeds-memory': { present: 3, absent: -2 },
     'large-request-refused': { present: 1 },
     'memory-to-spare': { present: -5 },
     'map-count-at-limit': { present: -6 },

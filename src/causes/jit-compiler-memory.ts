@@ -12,7 +12,6 @@ export const jitCompilerMemory = defineCause({
     'compiler-arena-huge': { present: 6, absent: -6 },
     'compiler-thread-current': { present: 1, absent: -4 },
     'map-count-at-limit': { present: -5 },
-    'memory-exhausted': { present: -1 },
   },
   proof: [['compiler-arena-huge', 'compiler-thread-current', 'memory-to-spare']],
   symptoms: ['native-allocation-failed'],

@@ -17,7 +17,6 @@ export const jvmInternalError = defineCause({
     'compiler-frames-in-stack': { present: -5 },
     'compiler-thread-current': { present: -4 },
     'agent-in-stack': { present: -6 },
-    'native-allocation-failed': { present: -8 },
     'safepoint-abort-reported': { present: -8 },
     'signal-sent-by-process': { present: -8 },
     'mapped-page-lost': { present: -5 },
@@ -25,6 +24,7 @@ export const jvmInternalError = defineCause({
     'stack-exhausted': { present: -4 },
     'perf-data-in-stack': { present: -4 },
   },
+  refutedBy: ['native-allocation-failed'],
   symptoms: ['internal-error-reported', 'crash-signal-received'],
   remedies: [
     {

@@ -19,8 +19,8 @@ export const miscompiledCode = defineCause({
     'illegal-instruction': { present: -2 },
     'buffer-copy-in-stack': { present: -2 },
     'memory-hardware-errors': { present: -3 },
-    'native-allocation-failed': { present: -8 },
   },
+  refutedBy: ['native-allocation-failed'],
   symptoms: ['crash-signal-received'],
   remedies: ({ facts }) => {
     const symbol = facts.of('crash.problematic-frame')[0]?.value.symbol

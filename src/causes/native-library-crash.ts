@@ -16,8 +16,8 @@ export const nativeLibraryCrash = defineCause({
     'signal-sent-by-process': { present: -8 },
     'glibc-on-musl': { present: -5 },
     'stack-exhausted': { present: -3 },
-    'native-allocation-failed': { present: -6 },
   },
+  refutedBy: ['native-allocation-failed'],
   symptoms: ['crash-signal-received'],
   remedies: ({ facts }) => {
     const library = facts.of('crash.problematic-frame')[0]?.value.library ?? 'the library'

@@ -14,8 +14,8 @@ export const nativeStackOverflow = defineCause({
     'stack-overflow-thrown': { present: 2 },
     'signal-sent-by-process': { present: -8 },
     'mapped-page-lost': { present: -3 },
-    'native-allocation-failed': { present: -6 },
   },
+  refutedBy: ['native-allocation-failed'],
   symptoms: ['crash-signal-received', 'segfault-without-crash-log'],
   remedies: [
     {

@@ -14,6 +14,7 @@ export const overcommitCommitLimit = defineCause({
     'native-allocation-failed': { present: 1, absent: -6 },
     'memory-to-spare': { present: 2 },
     'memory-exhausted': { present: -2 },
+    'request-exceeds-memory': { present: -2 },
     'map-count-at-limit': { present: -6 },
     'address-space-at-limit': { present: -4 },
     'windows-host': { present: -8 },

@@ -14,8 +14,8 @@ export const unmappedBufferAccess = defineCause({
     'mapped-page-lost': { present: -6 },
     'fault-at-null': { present: -3 },
     'signal-sent-by-process': { present: -8 },
-    'native-allocation-failed': { present: -8 },
   },
+  refutedBy: ['native-allocation-failed'],
   symptoms: ['crash-signal-received'],
   remedies: [
     { when: 'now', action: 'Look in the Java frames for who owns the buffer, and for who cleans it.' },

@@ -14,8 +14,8 @@ export const unsafeMemoryAccess = defineCause({
     'buffer-copy-in-stack': { present: -2 },
     'mapped-page-lost': { present: -5 },
     'signal-sent-by-process': { present: -8 },
-    'native-allocation-failed': { present: -8 },
   },
+  refutedBy: ['native-allocation-failed'],
   symptoms: ['crash-signal-received'],
   remedies: [
     { when: 'now', action: 'Look at the Java frames: the caller of Unsafe owns the address.' },

@@ -23,18 +23,22 @@ export const addressSpaceAtLimit = defineFinding({
       },
       { resource: 'DATA', name: 'data size', used: most(facts['memory.process'], 'dataKb', facts.series, 'vm-data') },
     ]
-    let roomy: { statement: string; cites: AnyFact[] } | undefined
     for (const { resource, name, used } of checks) {
       const limit = softLimit(facts['limit.rlimit'], resource)
       if (typeof limit?.soft !== 'number' || used === undefined) continue
       const statement = `${name} of ${sizeOf(used.bytes)} under RLIMIT_${resource} of ${sizeOf(limit.soft)}`
       if (used.bytes + request >= FULL * limit.soft)
         return { state: 'present', statement, cites: [used.cite, limit.cite] }
-      roomy ??= { statement, cites: [used.cite, limit.cite] }
+      // A reading from before the failure cannot clear a process that grows: only the dying JVM's own figure can.
+      if (isOfTheCrash(used.cite)) return { state: 'absent', statement, cites: [used.cite, limit.cite] }
     }
-    return roomy === undefined ? { state: 'unknown' } : { state: 'absent', ...roomy }
+    return { state: 'unknown' }
   },
 })
+
+function isOfTheCrash(cite: AnyFact): boolean {
+  return cite.type === 'memory.process' && cite.value.moment === 'crash'
+}
 
 type ProcessFacts = readonly Fact<'memory.process'>[]
 type SeriesFacts = readonly Fact<'series'>[]

@@ -14,8 +14,8 @@ export const memoryExhausted = defineFinding({
     const memory = hostMemory(facts['memory.host'])
     const request = (refusedRequests(facts)[0]?.bytes ?? 0) / 1024
     if (memory === undefined) return byPhysicalFree(facts['memory.host'], request)
-    const isShort = memory.availableKb < Math.max(request, 0.02 * memory.totalKb)
-    const isSwapGone = memory.swapFreeKb < Math.max(0.05 * memory.swapTotalKb, request)
+    const isShort = memory.availableKb < Math.max(Math.min(request, 0.05 * memory.totalKb), 0.02 * memory.totalKb)
+    const isSwapGone = memory.swapFreeKb <= 0.1 * memory.swapTotalKb
     const swap =
       memory.swapTotalKb === 0
         ? 'there is no swap'

@@ -2,7 +2,7 @@ import { defineFinding } from '../model/finding.ts'
 import { amountOf } from '../model/wording.ts'
 import { LOG_FACTS, searchLogs, totalCount } from './evidence/log-search.ts'
 
-const PATTERN = /Address already in use|Socket server failed to bind|EADDRINUSE/i
+const PATTERN = /Address already in use(?!: connect)|Socket server failed to bind|EADDRINUSE/i
 
 export const portTaken = defineFinding({
   id: 'port-taken',

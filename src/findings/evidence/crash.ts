@@ -13,13 +13,20 @@ export function crashFrames(facts: CrashFacts): {
 } {
   const top = facts['crash.problematic-frame'][0]
   const stack = facts['crash.stack'][0]
-  const below = stack === undefined ? [] : stack.value.native.length > 0 ? stack.value.native : stack.value.java
-  const frames = top === undefined ? below : [top.value, ...below.filter((frame) => frame.text !== top.value.text)]
+  const printed = stack === undefined ? [] : stack.value.native.length > 0 ? stack.value.native : stack.value.java
+  const below = printed.filter(({ symbol }) => !REPORTING.test(symbol ?? ''))
+  const frames =
+    top === undefined || REPORTING.test(top.value.symbol ?? '')
+      ? below
+      : [top.value, ...below.filter((frame) => frame.text !== top.value.text)]
   return {
     frames,
     cites: [...(top === undefined ? [] : [top as AnyFact]), ...(stack === undefined ? [] : [stack as AnyFact])],
   }
 }
+
+/** The JVM's own reporting of an error, above the frames that matter (debug.cpp, vmError.cpp). */
+const REPORTING = /^(?:VMError::|report_(?:vm_|fatal|java_|should_)|os::(?:abort|die))/
 
 /** Where a frame is: `liblz4-java-1.so LZ4_decompress_fast`. */
 export function frameText({ library, symbol, text }: CrashFrame): string {

@@ -22,8 +22,9 @@ export function searchLogs(facts: LogFacts, pattern: RegExp): readonly AnyFact[]
     ),
     ...facts['log.event'].filter(({ value }) => pattern.test(value.message)),
     ...facts['log.marker'].filter(({ value }) => pattern.test(value.message)),
-    ...facts['crash.internal-exception'].filter(({ value }) =>
-      pattern.test(`${value.className}: ${value.message ?? ''}`),
+    // The ring holds exceptions that were thrown, most of them caught and dealt with: only errors are telling.
+    ...facts['crash.internal-exception'].filter(
+      ({ value }) => value.className.endsWith('Error') && pattern.test(`${value.className}: ${value.message ?? ''}`),
     ),
     ...facts['jvm.warning'].filter(({ value }) => pattern.test(value.message)),
     ...facts['jvm.startup-failed'].filter(({ value }) => pattern.test(value.message)),
