@@ -11,7 +11,7 @@ export const agentCrash = defineCause({
   evidence: {
     'agent-in-stack': { present: 8, absent: -8 },
     'frame-in-native-library': { present: 1 },
-    'signal-sent-by-process': { present: -8 },
+    'signal-not-a-fault': { present: -8 },
     'mapped-page-lost': { present: -3 },
   },
   refutedBy: ['native-allocation-failed'],

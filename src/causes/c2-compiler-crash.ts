@@ -14,7 +14,7 @@ export const c2CompilerCrash = defineCause({
     'crash-signal-received': { present: 1, absent: -1 },
     'internal-error-reported': { present: 1 },
     'stack-exhausted': { present: -3 },
-    'signal-sent-by-process': { present: -8 },
+    'signal-not-a-fault': { present: -8 },
     'agent-in-stack': { present: -2 },
   },
   refutedBy: ['native-allocation-failed'],

@@ -10,7 +10,7 @@ export const cpuFeatureOrMicrocode = defineCause({
   triggers: ['illegal-instruction'],
   evidence: {
     'illegal-instruction': { present: 6, absent: -8 },
-    'signal-sent-by-process': { present: -8 },
+    'signal-not-a-fault': { present: -8 },
     'safepoint-abort-reported': { present: -8 },
     'frame-in-native-library': { present: -1 },
   },

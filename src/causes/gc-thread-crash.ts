@@ -14,7 +14,7 @@ export const gcThreadCrash = defineCause({
     'frame-in-jvm': { present: 1, absent: -3 },
     'crash-signal-received': { present: 1 },
     'compiler-frames-in-stack': { present: -5 },
-    'signal-sent-by-process': { present: -8 },
+    'signal-not-a-fault': { present: -8 },
     'mapped-page-lost': { present: -4 },
     'agent-in-stack': { present: -3 },
   },

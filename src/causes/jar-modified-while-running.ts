@@ -13,7 +13,7 @@ export const jarModifiedWhileRunning = defineCause({
     'jdk-maps-jars': { present: 2, absent: -4 },
     'mapped-page-lost': { present: 1 },
     'jar-deleted-or-replaced': { present: 3 },
-    'signal-sent-by-process': { present: -8 },
+    'signal-not-a-fault': { present: -8 },
     'malloc-refused': { present: -4 },
   },
   symptoms: ['crash-signal-received'],

@@ -13,6 +13,10 @@ export const javaHeapOom = defineCause({
     'heap-idle': { present: -3 },
     'map-count-at-limit': { present: -2 },
   },
+  proof: [
+    ['heap-oom-thrown', 'crash-on-oom-reported'],
+    ['heap-oom-thrown', 'exit-on-oom-reported'],
+  ],
   symptoms: ['crash-on-oom-reported', 'exit-on-oom-reported', 'heap-oom-thrown'],
   remedies: [
     {

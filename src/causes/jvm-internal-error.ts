@@ -10,7 +10,7 @@ export const jvmInternalError = defineCause({
   triggers: ['internal-error-reported', 'frame-in-jvm'],
   evidence: {
     'internal-error-reported': { present: 6, absent: -4 },
-    'frame-in-jvm': { present: 4, absent: -1 },
+    'frame-in-jvm': { present: 5, absent: -1 },
     'crash-signal-received': { present: 1 },
     'gc-thread-current': { present: -4 },
     'gc-frames-in-stack': { present: -4 },
@@ -18,7 +18,7 @@ export const jvmInternalError = defineCause({
     'compiler-thread-current': { present: -4 },
     'agent-in-stack': { present: -6 },
     'safepoint-abort-reported': { present: -8 },
-    'signal-sent-by-process': { present: -8 },
+    'signal-not-a-fault': { present: -8 },
     'mapped-page-lost': { present: -5 },
     'unsafe-in-stack': { present: -5 },
     'stack-exhausted': { present: -4 },

@@ -12,7 +12,7 @@ export const miscompiledCode = defineCause({
     'frame-in-compiled-code': { present: 5, absent: -8 },
     'mapped-page-lost': { present: -6 },
     'stack-exhausted': { present: -6 },
-    'signal-sent-by-process': { present: -8 },
+    'signal-not-a-fault': { present: -8 },
     'safepoint-abort-reported': { present: -8 },
     'agent-in-stack': { present: -3 },
     'unsafe-in-stack': { present: -4 },

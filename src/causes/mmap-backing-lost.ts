@@ -15,7 +15,7 @@ export const mmapBackingLost = defineCause({
     'buffer-copy-in-stack': { present: 1 },
     'libzip-reads-jar': { present: -4 },
     'perf-data-in-stack': { present: -4 },
-    'signal-sent-by-process': { present: -8 },
+    'signal-not-a-fault': { present: -8 },
     'disk-errors-reported': { present: 1 },
   },
   symptoms: ['crash-signal-received', 'unsafe-access-fault-thrown'],

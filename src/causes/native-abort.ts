@@ -12,7 +12,7 @@ export const nativeAbort = defineCause({
   evidence: {
     'native-code-aborted': { present: 6 },
     'native-heap-corrupted': { present: -3 },
-    'signal-sent-by-process': { present: -6 },
+    'signal-not-a-fault': { present: -6 },
   },
   symptoms: ['native-code-aborted', 'crash-signal-received'],
   remedies: [

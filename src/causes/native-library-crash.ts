@@ -13,7 +13,7 @@ export const nativeLibraryCrash = defineCause({
     'fault-at-null': { present: 1 },
     'mapped-page-lost': { present: -6 },
     'agent-in-stack': { present: -6 },
-    'signal-sent-by-process': { present: -8 },
+    'signal-not-a-fault': { present: -8 },
     'glibc-on-musl': { present: -5 },
     'stack-exhausted': { present: -3 },
   },

@@ -12,7 +12,7 @@ export const nativeStackOverflow = defineCause({
     'stack-exhausted': { present: 6, absent: -6 },
     'segfault-without-crash-log': { present: 3 },
     'stack-overflow-thrown': { present: 2 },
-    'signal-sent-by-process': { present: -8 },
+    'signal-not-a-fault': { present: -8 },
     'mapped-page-lost': { present: -3 },
   },
   refutedBy: ['native-allocation-failed'],

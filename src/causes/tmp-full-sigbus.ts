@@ -12,7 +12,7 @@ export const tmpFullSigbus = defineCause({
     'perf-data-in-stack': { present: 4, absent: -6 },
     'mapped-page-lost': { present: 3, absent: -6 },
     'disk-full-reported': { present: 1 },
-    'signal-sent-by-process': { present: -8 },
+    'signal-not-a-fault': { present: -8 },
   },
   proof: [['perf-data-in-stack', 'mapped-page-lost']],
   symptoms: ['crash-signal-received'],

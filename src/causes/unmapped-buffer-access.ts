@@ -13,7 +13,7 @@ export const unmappedBufferAccess = defineCause({
     'address-not-mapped': { present: 2, absent: -3 },
     'mapped-page-lost': { present: -6 },
     'fault-at-null': { present: -3 },
-    'signal-sent-by-process': { present: -8 },
+    'signal-not-a-fault': { present: -8 },
   },
   refutedBy: ['native-allocation-failed'],
   symptoms: ['crash-signal-received'],

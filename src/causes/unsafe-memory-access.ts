@@ -13,7 +13,7 @@ export const unsafeMemoryAccess = defineCause({
     'fault-at-null': { present: 1 },
     'buffer-copy-in-stack': { present: -2 },
     'mapped-page-lost': { present: -5 },
-    'signal-sent-by-process': { present: -8 },
+    'signal-not-a-fault': { present: -8 },
   },
   refutedBy: ['native-allocation-failed'],
   symptoms: ['crash-signal-received'],

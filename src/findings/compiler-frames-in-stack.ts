@@ -3,7 +3,7 @@ import { crashFrames, frameText } from './evidence/crash.ts'
 
 // Classes of the server and client compilers (src/hotspot/share/opto, share/c1).
 const COMPILER_FRAME =
-  /^(?:Phase\w*|Compile|Matcher|PhiNode|IfNode|\w*Node|NodeHash|Node|IdealLoopTree|SuperWord|Conflict\w*|ConnectionGraph|GraphKit|Parse|LibraryCallKit|C2Compiler|CompileBroker|CompilerThread|ciEnv|ciMethod|ciTypeFlow|LinearScan|GraphBuilder|Compilation|IR|LIR\w*|Compiler|ArrayCopyNode|Type\w*|BoolNode)::/
+  /^(?:Phase\w*|Compile|Matcher|PhiNode|IfNode|\w*Node|NodeHash|Node|IdealLoopTree|SuperWord|Conflict\w*|ConnectionGraph|GraphKit|Parse|LibraryCallKit|C2Compiler|CompileBroker|CompilerThread|ciEnv|ciMethod|ciTypeFlow|LinearScan|GraphBuilder|Compilation|IR|LIR\w*|Compiler|ArrayCopyNode|Type(?:Ptr|Ary|AryPtr|Oop|OopPtr|Int|Long|KlassPtr|InstPtr|Func|Tuple|Node|Narrow\w*)?|BoolNode)::/
 
 export const compilerFramesInStack = defineFinding({
   id: 'compiler-frames-in-stack',

@@ -97,6 +97,7 @@ import { requestExceedsMemory } from './request-exceeds-memory.ts'
 import { safepointAbortReported } from './safepoint-abort-reported.ts'
 import { sameFileMappedTwice } from './same-file-mapped-twice.ts'
 import { segfaultWithoutCrashLog } from './segfault-without-crash-log.ts'
+import { signalNotAFault } from './signal-not-a-fault.ts'
 import { signalSentByProcess } from './signal-sent-by-process.ts'
 import { smallRequestRefused } from './small-request-refused.ts'
 import { stackExhausted } from './stack-exhausted.ts'
@@ -214,6 +215,7 @@ export const findings: readonly FindingRule[] = [
   safepointAbortReported,
   sameFileMappedTwice,
   segfaultWithoutCrashLog,
+  signalNotAFault,
   signalSentByProcess,
   smallRequestRefused,
   stackExhausted,

@@ -7,6 +7,7 @@ export const internalErrorReported = defineFinding({
   id: 'internal-error-reported',
   title: 'A check inside the JVM failed (Internal Error)',
   needs: ['crash.internal-error'],
+  reads: ['crash.log', 'crash.stack'],
   test(facts) {
     const errors = facts['crash.internal-error'].filter(({ value }) => !NAMED_ELSEWHERE.test(value.message ?? ''))
     const [first] = errors
@@ -17,6 +18,10 @@ export const internalErrorReported = defineFinding({
         cites: facts['crash.internal-error'],
       }
     const { file, line, message } = first.value
+    // Before the stack a cut log may have lost the message too, and debug.cpp raises errors for many reasons.
+    const isCut = facts['crash.stack'].length === 0 && facts['crash.log'].every(({ value }) => !value.complete)
+    if (isCut && (file === undefined || file.endsWith('debug.cpp')))
+      return { state: 'unknown', statement: 'the message of the internal error is cut off' }
     const where = file === undefined ? '' : ` at ${file}${line === undefined ? '' : `:${line}`}`
     return {
       state: 'present',

@@ -2,11 +2,11 @@ import { defineFinding } from '../model/finding.ts'
 import { sizeOf } from '../model/wording.ts'
 import { refusedRequests } from './evidence/requests.ts'
 
-const LARGE = 32 * 1024 * 1024
+const LARGE = 64 * 1024 * 1024
 
 export const largeRequestRefused = defineFinding({
   id: 'large-request-refused',
-  title: 'The refused request was large (32 MiB or more): the Java heap or one of its tables',
+  title: 'The refused request was large (64 MiB or more): the Java heap or one of its tables',
   needs: [],
   reads: ['crash.native-oom', 'jvm.commit-failed'],
   test(facts) {

@@ -13,7 +13,7 @@ export const mapCountAtLimit = defineFinding({
   ],
   test(facts) {
     const counts = mappingCounts(facts)
-    const reached = counts.find(({ counted, limit }) => isAtLimit(counted, limit) || counted > limit)
+    const reached = counts.find(({ counted, limit }) => isAtLimit(counted, limit))
     if (reached !== undefined) return { state: 'present', statement: statementOf(reached), cites: reached.cites }
     // Only the list that the dying JVM wrote is taken at the failure; a snapshot lags behind a growing process.
     const crash = counts.find(({ moment, complete }) => moment === 'crash' && complete)

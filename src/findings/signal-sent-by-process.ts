@@ -23,6 +23,9 @@ export const signalSentByProcess = defineFinding({
     }
     const { name, siPid, siUid, siPidSelf } = sent.value
     if (siPidSelf === true) return { state: 'absent', statement: `the JVM sent ${name} to itself`, cites: [sent] }
+    // AbortVMOnSafepointTimeout sends SIGILL to the JVM's own thread: without si_pid the two cannot be told apart.
+    if (siPid === undefined && name === 'SIGILL')
+      return { state: 'unknown', statement: 'the sender of SIGILL is not printed' }
     const sender = siPid === undefined ? '' : ` by process ${siPid}${siUid === undefined ? '' : ` of user ${siUid}`}`
     return { state: 'present', statement: `${name} was sent${sender}`, cites: [sent] }
   },

@@ -2,7 +2,7 @@ import { defineFinding } from '../model/finding.ts'
 import { LOG_FACTS, searchLogs } from './evidence/log-search.ts'
 
 const CONFIG =
-  /ConfigException|Missing required configuration|Invalid value .* for configuration|InconsistentBrokerIdException|InconsistentBrokerMetadataException|No meta\.properties found|Exiting Kafka due to fatal exception/i
+  /ConfigException|Missing required configuration|Invalid value .* for configuration|InconsistentBrokerIdException|InconsistentBrokerMetadataException|No meta\.properties found/i
 const OPTIONS =
   /Unrecognized (?:VM )?option|Could not create the Java Virtual Machine|Invalid (?:maximum|initial) heap size|Initial heap size set to a larger value|Conflicting collector|UnsupportedClassVersionError|Could not find or load main class|Improperly specified VM option|Unsupported .*option|must be enabled via|Error: (?:Unable to access jarfile|Could not)/i
 

@@ -13,16 +13,19 @@ export interface Death {
 /** The deaths that one artifact tells of: one a crash log, or one a banner that names its crash log's pid. */
 export function deathsIn({ uri, facts }: ArtifactFacts): Death[] {
   const logs = facts.filter((fact): fact is Fact<'crash.log'> & AnyFact => fact.type === 'crash.log')
-  if (logs.length > 0) return logs.filter((fact) => fact.value.kind !== 'vm-info').map((fact) => deathOf(uri, fact))
-  const isBanner = facts.some((fact) => fact.type === 'crash.native-oom' || fact.type === 'crash.signal')
   const saved = facts.find((fact): fact is Fact<'crash.saved-as'> & AnyFact => fact.type === 'crash.saved-as')
   const pid = pidIn(saved?.value.path)
+  if (logs.length > 0)
+    return logs.filter((fact) => fact.value.kind !== 'vm-info').map((fact) => deathOf(uri, fact, pid))
+  const isBanner = facts.some((fact) => fact.type === 'crash.native-oom' || fact.type === 'crash.signal')
   return isBanner && pid !== undefined ? [{ pid, witnesses: [{ uri, run: saved?.process?.run }] }] : []
 }
 
-function deathOf(uri: string, { value, process }: Fact<'crash.log'>): Death {
+/** A banner without its error line names the pid in the name of the crash log alone. */
+function deathOf(uri: string, { value, process }: Fact<'crash.log'>, savedPid: number | undefined): Death {
+  const pid = process?.pid ?? savedPid
   return {
-    ...(process?.pid !== undefined && { pid: process.pid }),
+    ...(pid !== undefined && { pid }),
     ...(value.time !== undefined && { diedAt: value.time }),
     ...(value.uptimeSeconds !== undefined && { uptimeSeconds: value.uptimeSeconds }),
     witnesses: [{ uri, run: process?.run }],

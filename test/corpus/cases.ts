@@ -11,7 +11,7 @@ export const CORPUS: string = join(import.meta.dirname, '../../corpus')
 export interface Expected {
   readonly verdict: string | null
   /** Verdicts that are right too. */
-  readonly accept?: readonly string[]
+  readonly accept?: readonly (string | null)[]
   /** Causes that must not be said at probable or above. */
   readonly forbid?: readonly string[]
   readonly atLeast?: 'certain' | 'probable'
