@@ -2,19 +2,31 @@ import type { Block, LineCursor } from './block.ts'
 import { eachLine } from './block.ts'
 import type { NeedleSearch } from './needle-search.ts'
 
+const NEWLINE = 10
+const LONGEST_NEEDLE = 64
+
 /**
  * Calls `visit` for each line and says whether it holds one of the needles: only such a line is worth its text. A
- * needle may begin with \n to mean the beginning of a line; so the first line of a block is always a hit.
+ * needle may begin with \n to mean the beginning of a line.
  */
 export function eachGatedLine(
   block: Block,
   needles: NeedleSearch,
   visit: (cursor: LineCursor, hit: boolean) => void,
 ): void {
-  let next = needles.find(block.bytes, block.start, block.end)
+  let next = beginsWithNeedle(block, needles) ? block.start : needles.find(block.bytes, block.start, block.end)
   eachLine(block, (cursor) => {
-    const hit = next < cursor.end || cursor.start === block.start
-    if (next < cursor.end) next = needles.find(block.bytes, cursor.end, block.end)
+    const hit = next < cursor.end
+    if (hit) next = needles.find(block.bytes, cursor.end, block.end)
     visit(cursor, hit)
   })
+}
+
+/** The newline before a block's first line is in the block before. */
+function beginsWithNeedle({ bytes, start, end }: Block, needles: NeedleSearch): boolean {
+  const head = bytes.subarray(start, Math.min(end, start + LONGEST_NEEDLE))
+  const line = new Uint8Array(head.length + 1)
+  line[0] = NEWLINE
+  line.set(head, 1)
+  return needles.find(line, 0, line.length) === 0
 }

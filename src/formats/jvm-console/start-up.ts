@@ -15,6 +15,7 @@ const REASONS: readonly RegExp[] = [
   /^(?:Error: )?VM option '.*' is (?:experimental|diagnostic|develop)/,
   /^(?:Improperly specified|Missing \+\/- setting for|Unexpected \+\/- setting in) VM option/,
   /^Invalid (?:maximum|initial|minimum) heap size|^Invalid thread stack size|^Invalid .*-X/,
+  /^Invalid (?:\w+|-Xlog option)[: ]|is outside the allowed range \[|^\w+ \(\d+\) must be at least \d+/,
   /^(?:The specified size exceeds|Too small (?:initial|maximum) heap|Incompatible (?:minimum|initial) )/,
   /^Initial heap size set to a larger value than the maximum heap size/,
   /^(?:Conflicting collector combinations|Multiple garbage collectors selected)/,

@@ -7,7 +7,7 @@ import { cgroupOutput } from './cgroup-output.ts'
 import { commandIn } from './command.ts'
 import { cgroupRows, type NamedNumber, namedNumber } from './number-file.ts'
 import { outputs } from './outputs.ts'
-import { SYSCTL_LINE, sysctlOutput } from './sysctl-output.ts'
+import { configuredSettings, SYSCTL_LINE, sysctlOutput } from './sysctl-output.ts'
 import { Transcript } from './transcript.ts'
 
 /** Commands with their output, or the output of one command. */
@@ -35,7 +35,16 @@ export const sysctl: Format = {
     return isTyped(head) ? 0 : shareOfLines(head, (line) => SYSCTL_LINE.test(line)).share * 0.9
   },
   load: async () => ({
-    open: ({ uri, head }) => transcript('sysctl', uri, outputs, namedNumber(head)),
+    open: ({ uri, head }) => {
+      const reader = transcript(
+        'sysctl',
+        uri,
+        isConfiguration(head) ? [configuredSettings] : outputs,
+        namedNumber(head),
+      )
+      if (isConfiguration(head)) reader.note('configuration', CONFIGURATION, 1)
+      return reader
+    },
   }),
 }
 
@@ -52,6 +61,14 @@ export const cgroup: Format = {
   load: async () => ({
     open: ({ uri, head }) => transcript('cgroup', uri, outputs, namedNumber(head) ?? cgroupRows(head)),
   }),
+}
+
+const CONFIGURATION =
+  'The file sets kernel settings at boot (sysctl.conf); what was in force may differ, so no value is taken from it.'
+
+/** sysctl.conf and /etc/sysctl.d: comments, and settings without blanks around the equals sign. */
+function isConfiguration(head: Head): boolean {
+  return /^\s*[#;]/m.test(head.text) && /^\s*[a-z]+\.[\w.-]+\s*=\s*\S/m.test(head.text) && !isTyped(head)
 }
 
 function isTyped(head: Head): boolean {

@@ -27,6 +27,13 @@ export const sysctlOutput: Output = {
   },
 }
 
+/** Lines of a configuration file: understood, but no reading of what is in force. */
+export const configuredSettings: Output = {
+  name: 'sysctl.conf',
+  begins: /./,
+  open: () => ({ line: (text) => SYSCTL_LINE.test(text) || /^\s*[#;]/.test(text) }),
+}
+
 /** Emits the setting when its value is one number. */
 export function saySetting(name: string, text: string, cursor: LineCursor, facts: FactLedger): void {
   const key = name.replaceAll('/', '.')

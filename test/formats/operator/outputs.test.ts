@@ -93,6 +93,13 @@ test('a setting named by the file but not held by it is nothing', async () => {
   expect((await readText('permission denied\n', 'max_map_count.txt')).facts).toEqual([])
 })
 
+test('sysctl.conf says what is wanted, not what is in force', async () => {
+  const { artifact, facts } = await readText('# for kafka\nvm.max_map_count=262144\n')
+  expect(facts).toEqual([])
+  expect(artifact).toMatchObject({ format: 'sysctl', coverage: { unknown: 0 } })
+  expect(artifact.notes).toMatchObject([{ code: 'sysctl/configuration' }])
+})
+
 const FREE = `              total        used        free      shared  buff/cache   available
 Mem:       16265196     9123456      201344      123456     6940396     6789012
 Swap:       2097148     2097148           0
