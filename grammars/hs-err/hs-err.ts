@@ -18,6 +18,8 @@ export interface Text extends At {
 export interface LocatedFrame extends Frame, Text {}
 
 export interface HsErr {
+  /** The process that jcmd asked. */
+  readonly attachedPid?: number
   /** Which of the banner's three first lines. */
   readonly headline?: At & { readonly kind: 'crash' | 'native-oom' }
   readonly allocation?: Allocation & At
@@ -109,6 +111,8 @@ export interface HsErr {
 
   readonly troubles: readonly (Text & { readonly step: string; readonly what?: string })[]
   readonly end?: At
+  /** The first line behind the end. */
+  readonly afterEnd?: At
   /** Titles met, in order. */
   readonly sections: readonly string[]
 }

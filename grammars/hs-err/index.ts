@@ -1,6 +1,6 @@
 // A crash log (hs_err_pid*.log), its banner on a console, `jcmd PID VM.info`, or any part of one: text in, value out.
 
-import { readDocument, type Section } from './document.ts'
+import { type Line, readDocument, type Section } from './document.ts'
 import { Draft, IGNORED, RECOGNIZED, type SectionReader, UNKNOWN } from './draft.ts'
 import type { HsErr } from './hs-err.ts'
 import * as argument from './sections/arguments.ts'
@@ -26,6 +26,7 @@ export interface HsErrReading {
 
 /** Sections of which nothing is read but that they were there are not named here. */
 const READERS: Readonly<Record<string, SectionReader>> = {
+  'jcmd-pid': summary.readJcmdPid,
   'command-line': summary.readCommandLine,
   host: summary.readHost,
   time: summary.readTime,
@@ -84,9 +85,22 @@ function readSection(section: Section, draft: Draft): void {
   const { id, lines } = section
   if (id === 'banner') readBanner(lines, draft)
   else if (id === 'in-band-error') for (const line of lines) readTrouble(line, draft)
-  else if (id === 'stray') for (const line of lines) thread.readLooseFrame(line, draft)
+  else if (id === 'stray') for (const line of lines) readStray(line, draft)
   else readTitled(section, draft)
   for (const line of lines) if (draft.marks[line.row] === UNKNOWN && line.text.trim() === '') draft.ignore(line)
+}
+
+/** Behind its end a log may carry what a person or the next program wrote. */
+function readStray(line: Line, draft: Draft): void {
+  if (thread.readLooseFrame(line, draft) || line.text.trim() === '' || !hasEnded(draft)) return
+  draft.ignore(line)
+  draft.log.afterEnd ??= { row: line.row }
+}
+
+/** JDK 7 and 8 print no `END.`: the elapsed time behind vm_info is their last line. */
+function hasEnded({ log }: Draft): boolean {
+  if (log.end !== undefined) return true
+  return log.vmInfo !== undefined && log.elapsed !== undefined && log.elapsed.row > log.vmInfo.row
 }
 
 function readTitled({ id, opaque, lines }: Section, draft: Draft): void {

@@ -20,6 +20,7 @@ function title(id: string, extent: Extent, pattern: RegExp): Title {
 }
 
 export const TITLES: readonly Title[] = [
+  title('jcmd-pid', 'line', /\d+:[ \r]*(?=\n|$)/),
   title('settings-file', 'line', /Settings File:/),
   title('command-line', 'line', /Command Line:/),
   title('host', 'line', /Host: /),
@@ -96,7 +97,7 @@ export const TITLES: readonly Title[] = [
   title('os', 'paragraph', /OS: ?/),
   title('uptime', 'line', /OS uptime: /),
   title('host-name', 'line', /HostName: ?/),
-  title('uname', 'line', /uname: ?/),
+  title('uname', 'paragraph', /uname: ?/),
   title('libc', 'line', /libc: ?/),
   title('limits', 'line', /rlimit[ :]/),
   title('load', 'line', /load average: ?/),
@@ -112,7 +113,7 @@ export const TITLES: readonly Title[] = [
   title('cpu-info', 'open', /\/proc\/cpuinfo:|CPU Model and flags from \/proc\/cpuinfo:/),
   title(
     'cpu-details',
-    'line',
+    'open',
     /Online cpus:|Offline cpus:|BIOS frequency limitation:|Frequency switch latency|Available cpu frequencies:|Current governor:|Core performance\/turbo boost:|machdep\.cpu|hw\.\w/,
   ),
   title('memory', 'paragraph', /Memory: \d+k page/),

@@ -16,7 +16,7 @@ const COLLECTORS: readonly (readonly [RegExp, string])[] = [
   [/^ *Epsilon/, 'Epsilon'],
 ]
 const HEAP_LINE =
-  /^\s+(?:region size|\d+ x \d+|eden|from|to|object|the|ro|rw|Mod Union|.*space|.*regions)|^(?:Status:|Allocation space:|No shared spaces|Reserved region|Collection set|Shenandoah|Epsilon|Generational|\s*-? ?\[0x| - )/
+  /^ +\S|^(?:Status:|Allocation space:|No shared spaces|Reserved region|Collection set|Shenandoah|Epsilon|Generational)/
 
 export const readHeap: SectionReader = (lines, draft) => {
   const pools = []

@@ -43,3 +43,8 @@ export const readElapsedTime: SectionReader = ([line], { log }) => {
   const seconds = Number.parseFloat(afterColon(line?.text ?? ''))
   if (line !== undefined && !Number.isNaN(seconds)) log.elapsed ??= { row: line.row, seconds }
 }
+
+/** `jcmd PID VM.info` prints the pid first. */
+export const readJcmdPid: SectionReader = ([line], { log }) => {
+  if (line?.row === 0) log.attachedPid = Number.parseInt(line.text, 10)
+}

@@ -17,8 +17,10 @@ export const readOs: SectionReader = (lines, draft) => {
   if (first !== undefined && glued) draft.log.uname ??= { row: first.row, text: glued[1] as string }
 }
 
-export const readUname: SectionReader = ([line], { log }) => {
-  if (line !== undefined) log.uname ??= { row: line.row, text: afterColon(line.text) }
+/** Solaris says more on a second line. */
+export const readUname: SectionReader = ([line, ...rest], draft) => {
+  if (line !== undefined) draft.log.uname ??= { row: line.row, text: afterColon(line.text) }
+  for (const more of rest) if (more.text.startsWith(' ')) draft.recognize(more)
 }
 
 export const readLibc: SectionReader = ([line], { log }) => {

@@ -23,7 +23,7 @@ export type Say = <T extends FactType>(type: T, value: FactTypes[T], row: number
 /** Everything that one crash log says, in the order of its lines. */
 export function factsOf(log: HsErr, text: LogText, { uri, run }: LogPlace): AnyFact[] {
   const facts: AnyFact[] = []
-  const pid = log.error?.pid
+  const pid = log.error?.pid ?? log.attachedPid
   const process: ProcessKey = { ...(pid !== undefined && { pid }), ...(run !== undefined && { run }) }
   const at = log.time && instantOf(log.time.text, log.timezone?.text)
   const add = (type: FactType, value: object, span: Span) => {

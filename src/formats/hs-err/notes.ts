@@ -24,6 +24,14 @@ export function notesOf(log: HsErr, text: LogText, whole: boolean): Note[] {
       message: `The log's text is too long; ${text.droppedLines} lines from here on, map rows aside, were not read.`,
     })
   }
+  if (log.afterEnd !== undefined) {
+    notes.push({
+      code: 'hs-err/text-after-end',
+      severity: 'info',
+      line: text.lineOf(log.afterEnd.row),
+      message: 'What stands behind the end of the crash log is not a part of it and was not read as such.',
+    })
+  }
   for (const { row, text: said } of log.troubles) {
     notes.push({
       code: 'hs-err/reporting-error',

@@ -1,0 +1,95 @@
+// Which way a parser goes is decided here by the next token alone. Chevrotain's own strategy answers any number of
+// tokens and takes most of a parser's start-up time for it (40 of 75 ms for the grammars of a crash log), although
+// none of the grammars here needs more than one. Its validations still run, in the tests.
+
+import {
+  Alternation,
+  type ILookaheadStrategy,
+  type ILookaheadValidationError,
+  type IProduction,
+  NonTerminal,
+  Option,
+  Repetition,
+  RepetitionMandatory,
+  RepetitionMandatoryWithSeparator,
+  RepetitionWithSeparator,
+  type Rule,
+  Terminal,
+  type TokenType,
+} from 'chevrotain'
+
+type Build = { readonly prodOccurrence: number; readonly rule: Rule }
+type Lookahead = { LA(howMuch: number): { readonly tokenTypeIdx: number } }
+
+const OPTIONALS = { Option, Repetition, RepetitionMandatory, RepetitionMandatoryWithSeparator, RepetitionWithSeparator }
+
+export class FirstTokenLookahead implements ILookaheadStrategy {
+  validate(): ILookaheadValidationError[] {
+    return []
+  }
+
+  buildLookaheadForAlternation({ prodOccurrence, rule }: Build): () => number | undefined {
+    const alternation = find(rule.definition, Alternation, prodOccurrence)
+    const alternativeOf = new Map<number, number>()
+    alternation?.definition.forEach((alternative, index) => {
+      for (const { tokenTypeIdx = 0 } of firstTokens(bodyOf(alternative))) {
+        if (!alternativeOf.has(tokenTypeIdx)) alternativeOf.set(tokenTypeIdx, index)
+      }
+    })
+    return function (this: Lookahead) {
+      return alternativeOf.get(this.LA(1).tokenTypeIdx)
+    } as () => number | undefined
+  }
+
+  buildLookaheadForOptional({
+    prodOccurrence,
+    rule,
+    prodType,
+  }: Build & { readonly prodType: keyof typeof OPTIONALS }): () => boolean {
+    const optional = find(rule.definition, OPTIONALS[prodType], prodOccurrence)
+    const first = new Set(firstTokens(optional?.definition ?? []).map(({ tokenTypeIdx }) => tokenTypeIdx ?? 0))
+    return function (this: Lookahead) {
+      return first.has(this.LA(1).tokenTypeIdx)
+    } as () => boolean
+  }
+}
+
+type Part = IProduction & { readonly definition: IProduction[]; readonly idx: number }
+
+/** The production of the kind with this number, wherever it stands in the rule. */
+function find<P extends Part>(
+  parts: readonly IProduction[],
+  kind: abstract new (...args: never[]) => P,
+  idx: number,
+): P | undefined {
+  for (const part of parts) {
+    if (part instanceof kind && part.idx === idx) return part
+    if (part instanceof Terminal || part instanceof NonTerminal) continue
+    const found = find((part as Part).definition, kind, idx)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** The tokens that may come first; what is optional lets the next part come first too. */
+function firstTokens(parts: readonly IProduction[]): TokenType[] {
+  const first: TokenType[] = []
+  for (const part of parts) {
+    if (part instanceof Terminal) first.push(part.terminalType)
+    else if (part instanceof Alternation) first.push(...part.definition.flatMap((way) => firstTokens(bodyOf(way))))
+    else first.push(...firstTokens(bodyOf(part)))
+    if (!mayBeEmpty(part)) break
+  }
+  return first
+}
+
+function bodyOf(part: IProduction): readonly IProduction[] {
+  return part instanceof NonTerminal ? part.referencedRule.definition : (part as Part).definition
+}
+
+function mayBeEmpty(part: IProduction): boolean {
+  if (part instanceof Terminal) return false
+  if (part instanceof Option || part instanceof Repetition || part instanceof RepetitionWithSeparator) return true
+  if (part instanceof Alternation) return part.definition.some((way) => bodyOf(way).every(mayBeEmpty))
+  return bodyOf(part).every(mayBeEmpty)
+}
