@@ -1,7 +1,7 @@
 // The inside of a line is a small language of its own: a vocabulary and a parser whose rules are entered directly.
 // Both are made when the first such line is met, because a log commonly holds a few of the kinds only.
 
-import { type EmbeddedActionsParser, type IMultiModeLexerDefinition, Lexer, type TokenType } from 'chevrotain'
+import { type EmbeddedActionsParser, Lexer, type TokenType } from 'chevrotain'
 import { FirstTokenLookahead } from './first-token-lookahead.ts'
 
 /**
@@ -17,22 +17,27 @@ export const PARSER_OPTIONS = {
   recoveryEnabled: false,
 } as const
 
-export interface LineGrammar<P> {
+export interface LineGrammar<P, V extends string> {
   /** What the rule makes of the text; undefined where the text is not of that form from its first to its last token. */
-  read<T>(text: string, rule: (parser: P) => T, mode?: string): T | undefined
+  read<T>(text: string, vocabulary: V, rule: (parser: P) => T): T | undefined
 }
 
-export function lineGrammar<P extends EmbeddedActionsParser>(
-  vocabulary: TokenType[] | IMultiModeLexerDefinition,
+/**
+ * One parser over several small vocabularies, of which the reader knows beforehand which one a line is written in.
+ * (As modes of one lexer they would take ten times as long to set up.)
+ */
+export function lineGrammar<P extends EmbeddedActionsParser, V extends string>(
+  vocabularies: Readonly<Record<V, TokenType[]>>,
   create: () => P,
-): LineGrammar<P> {
-  let lexer: Lexer | undefined
+): LineGrammar<P, V> {
+  const lexers = new Map<V, Lexer>()
   let parser: P | undefined
   return {
-    read(text, rule, mode) {
-      lexer ??= new Lexer(vocabulary, LEXER_OPTIONS)
+    read(text, vocabulary, rule) {
+      const lexer = lexers.get(vocabulary) ?? new Lexer(vocabularies[vocabulary], LEXER_OPTIONS)
+      lexers.set(vocabulary, lexer)
       parser ??= create()
-      const { tokens, errors } = lexer.tokenize(text, mode)
+      const { tokens, errors } = lexer.tokenize(text)
       if (errors.length > 0) return undefined
       parser.input = tokens
       const value = rule(parser)

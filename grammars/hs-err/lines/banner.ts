@@ -77,13 +77,13 @@ const Call = createToken({ name: 'Call', pattern: /malloc|mmap|mprotect/ })
 const Failed = createToken({ name: 'Failed', pattern: /failed to (?:allocate|map|protect)/ })
 /** Another thread crashed while this line was written to the console. */
 const OtherThread = skipped('OtherThread', /\[thread \d+ also had an error\]/)
-const Bytes = createToken({ name: 'Bytes', pattern: 'bytes', push_mode: 'reason' })
+const Bytes = createToken({ name: 'Bytes', pattern: 'bytes' })
 const For = createToken({ name: 'For', pattern: /for |\. ?Error detail: ?/ })
 const FullStop = createToken({ name: 'FullStop', pattern: /\.(?=\s*$)/ })
-const Reason = createToken({ name: 'Reason', pattern: /\S.*/ })
+const Reason = createToken({ name: 'Reason', pattern: /(?<=bytes for |Error detail: ?)\S.*/ })
 
-const JreTitle = createToken({ name: 'JreTitle', pattern: 'JRE version:', push_mode: 'jre' })
-const VmTitle = createToken({ name: 'VmTitle', pattern: 'Java VM:', push_mode: 'vm' })
+const JreTitle = createToken({ name: 'JreTitle', pattern: 'JRE version:' })
+const VmTitle = createToken({ name: 'VmTitle', pattern: 'Java VM:' })
 /** Everything before the last group in parentheses, or the last two of the JRE line. */
 const JreName = createToken({ name: 'JreName', pattern: /[^\s(].*?(?= \([^()]*\) \([^()]*\)\s*$)/ })
 const JreVendor = createToken({ name: 'JreVendor', pattern: /\([^()]*\)(?= \([^()]*\) \([^()]*\)\s*$)/ })
@@ -101,43 +101,47 @@ const Mode = createToken({
 })
 const Version = createToken({ name: 'Version', pattern: /[^\s,()]+/ })
 
-const vocabulary = {
-  defaultMode: 'line',
-  modes: {
-    line: [
-      Hash,
-      Blank,
-      JreTitle,
-      VmTitle,
-      SentBy,
-      SignalName,
-      InternalError,
-      OutOfMemory,
-      AtPc,
-      Pid,
-      Tid,
-      Native,
-      Call,
-      Failed,
-      OtherThread,
-      Bytes,
-      Location,
-      Hex,
-      ErrorId,
-      Integer,
-      Comma,
-      LeftParen,
-      RightParen,
-    ],
-    reason: [Blank, For, FullStop, Reason],
-    jre: [Blank, JreName, JreVendor, Build, Version, LeftParen, RightParen],
-    vm: [Blank, VmName, Build, Collector, Platform, Mode, Version, Comma, LeftParen, RightParen],
-  },
+const vocabularies = {
+  error: [
+    Hash,
+    Blank,
+    SentBy,
+    SignalName,
+    InternalError,
+    OutOfMemory,
+    AtPc,
+    Pid,
+    Tid,
+    Location,
+    Hex,
+    ErrorId,
+    Integer,
+    Comma,
+    LeftParen,
+    RightParen,
+  ],
+  allocation: [
+    Hash,
+    Blank,
+    Native,
+    Call,
+    Failed,
+    OtherThread,
+    Bytes,
+    For,
+    FullStop,
+    Reason,
+    Integer,
+    LeftParen,
+    RightParen,
+  ],
+  jre: [Hash, Blank, JreTitle, JreName, JreVendor, Build, Version, LeftParen, RightParen],
+  vm: [Hash, Blank, VmTitle, VmName, Build, Collector, Platform, Mode, Version, Comma, LeftParen, RightParen],
 }
 
 class BannerParser extends EmbeddedActionsParser {
   constructor() {
-    super(vocabulary, PARSER_OPTIONS)
+    super(Object.values(vocabularies).flat(), PARSER_OPTIONS)
     this.performSelfAnalysis()
   }
 
@@ -272,20 +276,20 @@ function locationOf(image: string): { file: string; sourceLine: number } {
   return { file: image.slice(image.search(/[^/\\]*$/), colon), sourceLine: Number(image.slice(colon + 1)) }
 }
 
-const grammar = lineGrammar(vocabulary, () => new BannerParser())
+const grammar = lineGrammar(vocabularies, () => new BannerParser())
 
 export function readErrorLine(text: string): ErrorLine | undefined {
-  return grammar.read(text, (parser) => parser.errorLine())
+  return grammar.read(text, 'error', (parser) => parser.errorLine())
 }
 
 export function readAllocation(text: string): Allocation | undefined {
-  return grammar.read(text, (parser) => parser.allocationLine())
+  return grammar.read(text, 'allocation', (parser) => parser.allocationLine())
 }
 
 export function readJreVersion(text: string): JreVersion | undefined {
-  return grammar.read(text, (parser) => parser.jreLine())
+  return grammar.read(text, 'jre', (parser) => parser.jreLine())
 }
 
 export function readVmVersion(text: string): VmVersion | undefined {
-  return grammar.read(text, (parser) => parser.vmLine())
+  return grammar.read(text, 'vm', (parser) => parser.vmLine())
 }

@@ -91,8 +91,8 @@ function bytesOf(image: string): number {
   return Number.parseFloat(image) * (SCALE[/[KMGTB]/.exec(image)?.[0] ?? 'B'] as number)
 }
 
-const grammar = lineGrammar(vocabulary, () => new FiguresParser())
+const grammar = lineGrammar({ line: vocabulary }, () => new FiguresParser())
 
 export function readPool(text: string): Pool | undefined {
-  return grammar.read(text, (parser) => parser.pool())
+  return grammar.read(text, 'line', (parser) => parser.pool())
 }

@@ -9,7 +9,7 @@
 // Source: runtime/frame.cpp (print_on_error, print_C_frame), code/nmethod.cpp; JDK 7 prints `J  Class.method()V` alone.
 // Lost on the way: on JDK 8 a product build has no symbols for most VM frames.
 
-import { createToken, EmbeddedActionsParser, Lexer, type TokenType } from 'chevrotain'
+import { createToken, EmbeddedActionsParser, Lexer } from 'chevrotain'
 import { lineGrammar, PARSER_OPTIONS } from '../../shared/line-grammar.ts'
 
 export interface Frame {
@@ -24,10 +24,10 @@ const Blank = createToken({ name: 'Blank', pattern: /[ \t]+/, group: Lexer.SKIPP
 const Hash = createToken({ name: 'Hash', pattern: /# /, group: Lexer.SKIPPED })
 const Hex = createToken({ name: 'Hex', pattern: /0x[0-9a-fA-F]+/ })
 
-const NativeKind = createToken({ name: 'NativeKind', pattern: /[CV](?=\s)/, push_mode: 'native' })
-const CompiledKind = createToken({ name: 'CompiledKind', pattern: /[JA](?=\s)/, push_mode: 'compiled' })
-const InterpretedKind = createToken({ name: 'InterpretedKind', pattern: /j(?=\s)/, push_mode: 'interpreted' })
-const StubKind = createToken({ name: 'StubKind', pattern: /v(?=\s)/, push_mode: 'stub' })
+const NativeKind = createToken({ name: 'NativeKind', pattern: /(?<=^(?:# )?)[CV](?=\s)/ })
+const CompiledKind = createToken({ name: 'CompiledKind', pattern: /(?<=^(?:# )?)[JA](?=\s)/ })
+const InterpretedKind = createToken({ name: 'InterpretedKind', pattern: /(?<=^(?:# )?)j(?=\s)/ })
+const StubKind = createToken({ name: 'StubKind', pattern: /(?<=^(?:# )?)v(?=\s)/ })
 
 const Library = createToken({ name: 'Library', pattern: /\[.+?\+0x[0-9a-f]+\]/ })
 /** JDK 22+ with debug information, and Windows with symbols. */
@@ -54,20 +54,41 @@ const Module = createToken({ name: 'Module', pattern: /[^\s()[\]@]\S*/ })
 const Stub = createToken({ name: 'Stub', pattern: /~\S[^\n]*?(?=\s+0x[0-9a-f]+\s*$|\s*$)/ })
 const Blob = createToken({ name: 'Blob', pattern: /blob/ })
 
-const vocabulary: { defaultMode: string; modes: Record<string, TokenType[]> } = {
-  defaultMode: 'kind',
-  modes: {
-    kind: [Blank, Hash, NativeKind, CompiledKind, InterpretedKind, StubKind],
-    native: [Blank, Library, Hex, SourceLine, SymbolName, Offset, Withheld],
-    compiled: [Blank, CompileId, Osr, Compiler, Hex, Method, Size, Signature, Pc, Range, JvmciName, Module],
-    interpreted: [Blank, Hex, Method, Signature, Bci, Module],
-    stub: [Blank, Stub, Blob, Hex],
-  },
+const vocabularies = {
+  native: [Hash, Blank, NativeKind, Library, Hex, SourceLine, SymbolName, Offset, Withheld],
+  compiled: [
+    Hash,
+    Blank,
+    CompiledKind,
+    CompileId,
+    Osr,
+    Compiler,
+    Hex,
+    Method,
+    Size,
+    Signature,
+    Pc,
+    Range,
+    JvmciName,
+    Module,
+  ],
+  interpreted: [Hash, Blank, InterpretedKind, Hex, Method, Signature, Bci, Module],
+  stub: [Hash, Blank, StubKind, Stub, Blob, Hex],
+}
+
+/** The letter that a frame begins with says which vocabulary the rest is written in. */
+const VOCABULARY_OF: Readonly<Record<string, keyof typeof vocabularies>> = {
+  C: 'native',
+  V: 'native',
+  J: 'compiled',
+  A: 'compiled',
+  j: 'interpreted',
+  v: 'stub',
 }
 
 class FrameParser extends EmbeddedActionsParser {
   constructor() {
-    super(vocabulary, PARSER_OPTIONS)
+    super(Object.values(vocabularies).flat(), PARSER_OPTIONS)
     this.performSelfAnalysis()
   }
 
@@ -177,9 +198,10 @@ function libraryOf(image: string): string {
   return image.slice(1, image.lastIndexOf('+'))
 }
 
-const grammar = lineGrammar(vocabulary, () => new FrameParser())
+const grammar = lineGrammar(vocabularies, () => new FrameParser())
 
 /** Also with the `# ` of the banner before it. */
 export function readFrame(text: string): Frame | undefined {
-  return grammar.read(text.trimEnd(), (parser) => parser.frame())
+  const vocabulary = VOCABULARY_OF[text[text.startsWith('# ') ? 2 : 0] ?? '']
+  return vocabulary && grammar.read(text.trimEnd(), vocabulary, (parser) => parser.frame())
 }

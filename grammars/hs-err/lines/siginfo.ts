@@ -167,8 +167,8 @@ function accessOf(image: string): string {
   return image.slice(0, image.indexOf(' '))
 }
 
-const grammar = lineGrammar(vocabulary, () => new SigInfoParser())
+const grammar = lineGrammar({ line: vocabulary }, () => new SigInfoParser())
 
 export function readSigInfo(text: string): SigInfo | undefined {
-  return grammar.read(text, (parser) => parser.sigInfo())
+  return grammar.read(text, 'line', (parser) => parser.sigInfo())
 }

@@ -127,8 +127,8 @@ function stackOf(image: string): { stackLow: string; stackHigh: string } {
   return { stackLow: stackLow ?? '', stackHigh: stackHigh ?? '' }
 }
 
-const grammar = lineGrammar(vocabulary, () => new ThreadParser())
+const grammar = lineGrammar({ line: vocabulary }, () => new ThreadParser())
 
 export function readThread(text: string): ThreadLine | undefined {
-  return grammar.read(text, (parser) => parser.threadLine())
+  return grammar.read(text, 'line', (parser) => parser.threadLine())
 }
