@@ -150,7 +150,8 @@ function verdict(projected: number | null, bounded: number, perDay: number, limi
 /** Index files in a listing of the log directories; those of deleted segments that are still there are mapped too. */
 function listedMappings(facts: FactSet, baseline: number): number | undefined {
   const listings = facts.of('kafka.log-directory').map(({ value }) => value.indexFiles + value.timeIndexFiles)
-  return listings.length === 0 ? undefined : listings.reduce((sum, files) => sum + files, baseline)
+  const isListed = listings.some((files) => files > 0)
+  return isListed ? listings.reduce((sum, files) => sum + files, baseline) : undefined
 }
 
 function whenLoaded(facts: FactSet): string[] {

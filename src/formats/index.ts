@@ -8,6 +8,7 @@ import { kafkaTopics } from './kafka-configuration/kafka-topics.ts'
 import { serverProperties } from './kafka-configuration/server-properties.ts'
 import { kernelLog } from './kernel-log/index.ts'
 import { kubectlDescribe } from './kubectl-describe/index.ts'
+import { listing } from './listing/index.ts'
 import { lsof } from './lsof.ts'
 import { meminfo } from './meminfo.ts'
 import { cgroup, shell, sysctl } from './operator/index.ts'
@@ -30,6 +31,7 @@ export const formats: readonly Format[] = [
   kafkaTopics,
   kernelLog,
   kubectlDescribe,
+  listing,
   lsof,
   meminfo,
   metricSeries,
@@ -42,6 +44,6 @@ export const formats: readonly Format[] = [
   shell,
   smaps,
   strace,
-  sysdig,
   sysctl,
+  sysdig,
 ]

@@ -389,6 +389,8 @@ export interface FactTypes {
     readonly deletedFiles: number
     readonly bytes?: number
     readonly emptyIndexFiles?: number
+    /** Index files of the full preallocated 10 MiB: those being written, or never trimmed. */
+    readonly preallocatedIndexFiles?: number
     readonly oldest?: Instant
     readonly newest?: Instant
     /** Topics with the most segments, best first, at most 20. */
