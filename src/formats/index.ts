@@ -3,6 +3,9 @@
 import type { Format } from './format.ts'
 import { gcLog } from './gc-log/index.ts'
 import { hsErr } from './hs-err/index.ts'
+import { jcmd } from './jcmd/jcmd.ts'
+import { nmt } from './jcmd/native-memory.ts'
+import { threadDump } from './jcmd/thread-dump.ts'
 import { jvmConsole } from './jvm-console/index.ts'
 import { kafkaTopics } from './kafka-configuration/kafka-topics.ts'
 import { serverProperties } from './kafka-configuration/server-properties.ts'
@@ -26,6 +29,7 @@ export const formats: readonly Format[] = [
   cgroup,
   gcLog,
   hsErr,
+  jcmd,
   jmx,
   jvmConsole,
   kafkaTopics,
@@ -35,6 +39,7 @@ export const formats: readonly Format[] = [
   lsof,
   meminfo,
   metricSeries,
+  nmt,
   pmap,
   procLimits,
   procMaps,
@@ -46,4 +51,5 @@ export const formats: readonly Format[] = [
   strace,
   sysctl,
   sysdig,
+  threadDump,
 ]
