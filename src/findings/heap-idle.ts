@@ -12,7 +12,10 @@ export const heapIdle = defineFinding({
     if (run?.value.heapMaxBytes !== undefined) {
       const { heapPeakBytes = 0, heapMaxBytes, stwPauses, fullPauses, systemGcPauses } = run.value
       const share = heapPeakBytes / heapMaxBytes
-      const statement = `the heap held at most ${sizeOf(heapPeakBytes)} of ${sizeOf(heapMaxBytes)} (${percentOf(share)}) in ${amountOf(stwPauses, 'pause')}`
+      const statement =
+        stwPauses === 0
+          ? 'the garbage collector did not stop the process once'
+          : `the heap held at most ${sizeOf(heapPeakBytes)} of ${sizeOf(heapMaxBytes)} (${percentOf(share)}) in ${amountOf(stwPauses, 'pause')}`
       return { state: share < 0.5 && fullPauses <= systemGcPauses ? 'present' : 'absent', statement, cites: [run] }
     }
     const heap = facts['memory.heap'].find(

@@ -9,7 +9,9 @@ export const internalErrorReported = defineFinding({
   needs: ['crash.internal-error'],
   reads: ['crash.log', 'crash.stack'],
   test(facts) {
-    const errors = facts['crash.internal-error'].filter(({ value }) => !NAMED_ELSEWHERE.test(value.message ?? ''))
+    // The banner and the crash log tell of one error; where one of them has its full message, that names it.
+    const isNamed = facts['crash.internal-error'].some(({ value }) => NAMED_ELSEWHERE.test(value.message ?? ''))
+    const errors = isNamed ? [] : facts['crash.internal-error']
     const [first] = errors
     if (first === undefined)
       return {
