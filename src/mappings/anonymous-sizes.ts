@@ -22,16 +22,20 @@ interface SizeClass {
  * Memory without a file is told apart by permissions and size, `rw-p 4 KiB`: 65,000 equal rows are the mark of
  * mappings that were split by mprotect, or of an allocator.
  */
-export function groupAnonymous(table: MappingTable, kinds: Uint8Array, tally: Tally): void {
+export function groupAnonymous(
+  table: MappingTable,
+  kinds: Uint8Array,
+  all: { readonly rows: number; readonly bytes: number },
+  tally: Tally,
+): void {
   const least = Math.max(LEAST_ROWS, table.rows * LEAST_SHARE)
-  const common = sizeClasses(table, kinds)
+  const common = (all.rows < least ? [] : sizeClasses(table, kinds))
     .filter((size) => size.count >= least)
     .sort((a, b) => b.count - a.count)
     .slice(0, MOST_SIZES)
   for (const { permissions, bytes, count } of common) {
     tally.add('anonymous', `${letters(permissions)} ${bytes / KIB} KiB`, count, bytes * count, 0)
   }
-  const all = sumOf(table, kinds)
   const rows = all.rows - common.reduce((sum, { count }) => sum + count, 0)
   const bytes = all.bytes - common.reduce((sum, size) => sum + size.count * size.bytes, 0)
   if (rows > 0) tally.add('anonymous', undefined, rows, bytes, 0)
@@ -49,17 +53,6 @@ function sizeClasses(table: MappingTable, kinds: Uint8Array): SizeClass[] {
     else if (classes.size < MAX_SIZES) classes.set(key, { permissions: key - bytes, bytes, count: 1 })
   }
   return [...classes.values()]
-}
-
-function sumOf(table: MappingTable, kinds: Uint8Array): { readonly rows: number; readonly bytes: number } {
-  let rows = 0
-  let bytes = 0
-  for (let row = 0; row < table.rows; row++) {
-    if (kinds[row] !== ANONYMOUS) continue
-    rows++
-    bytes += table.bytes[row] as number
-  }
-  return { rows, bytes }
 }
 
 function letters(permissions: number): string {
