@@ -6,7 +6,17 @@ export const gcLog: Format = {
   id: 'gc-log',
   title: 'Garbage collection log',
   detect,
-  needles: ['GC(', 'GC (', 'GC pause (', 'number of memory mappings per process'],
+  // Six bytes at least: the shortest needle of all formats says how fast all of them are looked for.
+  needles: [
+    'Pause Young',
+    'Pause Full',
+    'Pause Init',
+    'Pause Mark',
+    'Pause Remark',
+    'Collection (',
+    ' secs]',
+    'number of memory mappings per process',
+  ],
   load: () => import('./read.ts'),
 }
 
