@@ -43,8 +43,12 @@ export const meminfo: Format = {
   load: async () => ({ open }),
 }
 
-/** A crash log and smaps hold such rows too; in them they are few, or MemTotal is missing. */
+/** The JVM copies the file into its crash log, and that log's own reader takes it from there. */
+const IN_CRASH_LOG =
+  /^(?:# JRE version:|vm_info:|CPU:\s*total|# {1,2}(?:Internal Error|SIG[A-Z]+ \(|There is insufficient))/m
+
 function detect(head: Head): number {
+  if (IN_CRASH_LOG.test(head.text)) return 0
   const { matches, share } = shareOfLines(head, (line) => ROW.test(line))
   const named = shareOfLines(head, (line) => FIELDS[ROW.exec(line)?.[1] ?? ''] !== undefined)
   if (named.matches < 2 || !/^\s*(MemTotal|MemAvailable|MemFree|CommitLimit|Committed_AS):/m.test(head.text)) return 0

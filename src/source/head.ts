@@ -21,3 +21,14 @@ export function shareOfLines(head: Head, isMatch: (line: string) => boolean): { 
   }
   return { matches, share: lines === 0 ? 0 : matches / lines }
 }
+
+/** The first lines that are not blank: enough to see whether a file can be of a kind at all. */
+export function firstLines(head: Head, count: number): string[] {
+  const lines: string[] = []
+  for (const line of head.lines) {
+    if (line.trim() === '') continue
+    lines.push(line)
+    if (lines.length === count) break
+  }
+  return lines
+}

@@ -139,6 +139,13 @@ test('smaps has rows of the same shape and is no meminfo', async () => {
   expect(valuesOf(reading, 'memory.host')).toEqual([])
 })
 
+test("a crash log's copy of meminfo is left to the crash log's reader", async () => {
+  const reading = await readText(
+    `OS: Debian\n/proc/meminfo:\n${MEMINFO}\nCPU: total 8 (initial active 8)\nvm_info: OpenJDK 64-Bit Server VM\n`,
+  )
+  expect(valuesOf(reading, 'memory.host').filter(({ moment }) => moment === 'snapshot')).toEqual([])
+})
+
 test('proc files in one transcript are all read', async () => {
   const reading = await readText(
     `$ cat /proc/7220/limits\n${LIMITS}$ cat /proc/7220/status\n${STATUS}$ cat /proc/meminfo\n${MEMINFO}`,

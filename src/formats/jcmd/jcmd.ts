@@ -5,7 +5,7 @@
 import type { ProcessKey } from '../../model/fact.ts'
 import { copyCursor, eachLine, type LineCursor, lineText } from '../../source/block.ts'
 import { FactLedger } from '../../source/fact-ledger.ts'
-import { type Head, shareOfLines } from '../../source/head.ts'
+import { firstLines, type Head, shareOfLines } from '../../source/head.ts'
 import { LineCount } from '../../source/line-count.ts'
 import type { Format, Reader, ReadingContext } from '../format.ts'
 import { flagOf, flagRow } from './flag.ts'
@@ -28,6 +28,7 @@ function detect(head: Head): number {
   const heap = new HeapInfo()
   const isAnswer = (line: string) =>
     FLAGS.test(line) || COMMAND.test(line) || VERSION.test(line) || flagRow(line) !== undefined || heap.line(line)
+  if (!firstLines(head, 10).some(isAnswer)) return 0
   const answers = shareOfLines(head, isAnswer)
   const frame = shareOfLines(head, (line) => PID.test(line) || JDK.test(line) || line.trim() === '[Global flags]')
   return answers.matches > 0 && answers.share + frame.share > 0.6 ? 0.9 * Math.min(1, answers.share + frame.share) : 0

@@ -1,7 +1,6 @@
 // How tools print the attributes of MBeans, line by line.
 
-import type { Head } from '../../source/head.ts'
-import { shareOfLines } from '../../source/head.ts'
+import { firstLines, type Head, shareOfLines } from '../../source/head.ts'
 import { measureOf } from './measure.ts'
 import { type Metric, metricOf } from './metric-name.ts'
 import { samplePairs } from './pairs.ts'
@@ -130,6 +129,7 @@ export function jmxShare(head: Head): number {
   if (/^"?time"?[,\t]"?[\w.]+:type=/.test(first)) return 0.95
   if (/^\s*[[{]/.test(first) && /"mbean"\s*:/.test(head.text) && /"value"\s*:/.test(head.text)) return 0.95
   const parse = createJmxLineParser()
+  if (!firstLines(head, 10).some((line) => parse(line) !== undefined || isJmxPairs(line))) return 0
   let metrics = 0
   const { share } = shareOfLines(head, (line) => {
     const understood = parse(line)

@@ -5,7 +5,7 @@
 // Lost on the way: often the unit (inferred from the numbers, with a note), the zone, the day, or the time altogether.
 
 import { eachLine, lineText } from '../../source/block.ts'
-import type { Head } from '../../source/head.ts'
+import { firstLines, type Head } from '../../source/head.ts'
 import { LineCount } from '../../source/line-count.ts'
 import type { Format, Reader, ReadingContext } from '../format.ts'
 import { looksLikeJmx } from './jmx-lines.ts'
@@ -19,20 +19,20 @@ export const metricSeries: Format = {
   load: async () => ({ open }),
 }
 
-const LOOKED_AT = 200
+const LOOKED_AT = 100
+/** top's own lines above its table, and a few of a script. */
+const BEFORE_ANY_ROW = 12
 
 /** Rows of one kind must make up most of the file, and have a time or a metric that we know. */
 function detect(head: Head): number {
-  if (looksLikeJmx(head)) return 0
   const parse = createRowParser()
   const rowsByKind = new Map<string, number>()
   let lines = 0
   let understood = 0
   let processHeadings = 0
   let isTimed = false
-  for (const line of head.lines) {
-    if (line.trim() === '') continue
-    if (++lines > LOOKED_AT) break
+  for (const line of firstLines(head, LOOKED_AT)) {
+    if (++lines > BEFORE_ANY_ROW && understood === 0) return 0
     const row = parse(line)
     if (row === undefined || !isTelling(row)) continue
     understood++
@@ -43,7 +43,7 @@ function detect(head: Head): number {
       rowsByKind.set(kind, (rowsByKind.get(kind) ?? 0) + 1)
     }
   }
-  if (understood <= lines / 2) return 0
+  if (understood <= lines / 2 || looksLikeJmx(head)) return 0
   const share = understood / lines
   // One list of processes is a snapshot; top's begins with its time, and may have its only JVM far down.
   if (processHeadings > 0) return processHeadings > 1 || /^top - /m.test(head.text) || isTimed ? 0.85 * share : 0
