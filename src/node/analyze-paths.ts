@@ -1,6 +1,7 @@
 import { type AnalyzeOptions, analyze } from '../analyze.ts'
+import type { Note } from '../model/note.ts'
 import type { Report } from '../model/report.ts'
-import { type InputNote, sayNote } from './input-note.ts'
+import { NoteGate, sayNote } from './input-note.ts'
 import { DEFAULT_LIMITS } from './limits.ts'
 import { type OpenOptions, openSources, openStream } from './open.ts'
 
@@ -21,21 +22,20 @@ export function analyzeUpload(
   options: OpenOptions & AnalyzeOptions = {},
 ): Promise<Report> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
-  return withNotes(options, ({ onNote }) => analyze(openStream(stream, 'upload', limits, onNote), options))
+  return withNotes(options, ({ onNote }) => analyze(openStream(stream, 'upload', limits, onNote, options), options))
 }
 
+/** Runs, and puts what was said of the input into the report, in an order that does not depend on that of the input. */
 async function withNotes(
   options: OpenOptions,
   run: (opening: OpenOptions & Required<Pick<OpenOptions, 'onNote'>>) => Promise<Report>,
 ): Promise<Report> {
-  const notes: InputNote[] = []
-  const report = await run({
-    ...options,
-    onNote(note) {
-      notes.push(note)
-      options.onNote?.(note)
-    },
+  const notes: Note[] = []
+  const gate = new NoteGate((note) => {
+    notes.push({ code: note.code, severity: note.severity, message: sayNote(note) })
+    options.onNote?.(note)
   })
-  const said = notes.map((note) => ({ code: note.code, severity: note.severity, message: sayNote(note) }))
-  return { ...report, notes: [...report.notes, ...said.sort((a, b) => (a.message < b.message ? -1 : 1))] }
+  const report = await run({ ...options, onNote: (note) => gate.note(note) })
+  gate.end()
+  return { ...report, notes: [...report.notes, ...notes.sort((a, b) => (a.message < b.message ? -1 : 1))] }
 }

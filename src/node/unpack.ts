@@ -101,6 +101,7 @@ async function* members(input: Input, all: AsyncIterable<Member>, unpacking: Unp
     seen.set(label, count)
     const uri = `${input.uri}!/${label}${count > 1 ? `#${count}` : ''}`
     yield* inner({ uri, reader: new ByteReader(member.chunks()), depth: input.depth }, unpacking)
+    if (unpacking.budget.spent) throw unpacking.budget.spent
   }
 }
 

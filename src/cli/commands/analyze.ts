@@ -19,11 +19,10 @@ export async function run({ operands, values }: CommandArguments): Promise<numbe
     },
   })
   for (const line of troubles(report)) warn(line, values)
-  if (report.artifacts.length === 0) {
-    warn('nothing could be read', values)
-    return stop.aborted ? EXIT.interrupted : EXIT.usage
-  }
-  writeResult(render(report, values.format === 'json' ? 'json' : 'text', { color: wantsColor(values) }), values)
+  const asJson = values.format === 'json'
+  const isEmpty = report.artifacts.length === 0
+  if (isEmpty) warn('nothing could be read', values)
+  if (asJson || !isEmpty) writeResult(render(report, asJson ? 'json' : 'text', { color: wantsColor(values) }), values)
   return stop.aborted ? EXIT.interrupted : exitCodeOf(report, values)
 }
 
