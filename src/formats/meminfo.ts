@@ -51,7 +51,8 @@ function detect(head: Head): number {
   if (IN_CRASH_LOG.test(head.text)) return 0
   const { matches, share } = shareOfLines(head, (line) => ROW.test(line))
   const named = shareOfLines(head, (line) => FIELDS[ROW.exec(line)?.[1] ?? ''] !== undefined)
-  if (named.matches < 2 || !/^\s*(MemTotal|MemAvailable|MemFree|CommitLimit|Committed_AS):/m.test(head.text)) return 0
+  if (named.matches < 2 || !/^[ \t]*(MemTotal|MemAvailable|MemFree|CommitLimit|Committed_AS):/m.test(head.text))
+    return 0
   return matches < 3 ? named.share * 0.9 : share
 }
 

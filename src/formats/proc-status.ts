@@ -43,7 +43,7 @@ export const procStatus: Format = {
 
 function detect(head: Head): number {
   const { matches, share } = shareOfLines(head, (line) => KNOWN_ROW.test(line))
-  const isStatus = /^\s*(VmRSS|VmSize|VmData|VmPeak|Threads):\s/m.test(head.text)
+  const isStatus = /^[ \t]*(VmRSS|VmSize|VmData|VmPeak|Threads):\s/m.test(head.text)
   return matches >= 2 && isStatus ? share : 0
 }
 

@@ -13,7 +13,7 @@ export const jvmConsole: Format = {
 
 /** Whole-line shapes that nobody but a console has; anything less certain is found by the needles. */
 const OWN =
-  /^(?:\s*# (?:An error report file with more information is saved as:|A fatal error has been detected|There is insufficient memory)|.* VM warning: |\[[^\]]+\]\[warning\]\[os,thread\]|Error occurred during initialization of |Error: Could not create the Java Virtual Machine|(?:Killed|Aborted|Segmentation fault|Bus error)(?: \(core dumped\))?$|exit=\d+$|(?:Terminating|Aborting) due to java\.lang\.OutOfMemoryError)/m
+  /^(?:[ \t]*# (?:An error report file with more information is saved as:|A fatal error has been detected|There is insufficient memory)|.* VM warning: |\[[^\]]+\]\[warning\]\[os,thread\]|Error occurred during initialization of |Error: Could not create the Java Virtual Machine|(?:Killed|Aborted|Segmentation fault|Bus error)(?: \(core dumped\))?$|exit=\d+$|(?:Terminating|Aborting) due to java\.lang\.OutOfMemoryError)/m
 
 function detect(head: Head): number {
   const found = OWN.exec(head.text)

@@ -46,7 +46,7 @@ function open({ uri, head }: ReadingContext): Reader {
   let count = 0
   let start: LineCursor | undefined
   const isBroker =
-    /^\s*(?:KAFKA_(?:CFG_)?)?(?:broker[._]id|node[._]id|process[._]roles|log[._]dirs?|zookeeper[._]connect|num[._]partitions)\s*[=:]/im.test(
+    /^[ \t]*(?:KAFKA_(?:CFG_)?)?(?:broker[._]id|node[._]id|process[._]roles|log[._]dirs?|zookeeper[._]connect|num[._]partitions)\s*[=:]/im.test(
       head.text,
     )
 
