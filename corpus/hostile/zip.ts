@@ -18,16 +18,19 @@ export interface ZipEntry {
 export function zipOf(entries: readonly ZipEntry[], { cut = false }: { cut?: boolean } = {}): Uint8Array {
   const parts: Uint8Array[] = []
   const directory: Uint8Array[] = []
-  const written: { offset: number; deflated: Uint8Array; entry: ZipEntry }[] = []
+  const written: { offset: number; fields: Fields }[] = []
   let offset = 0
   for (const entry of entries) {
     const shared = entry.sameDataAs === undefined ? undefined : written[entry.sameDataAs]
-    const text = Buffer.from((shared?.entry ?? entry).content ?? '')
-    const data = shared?.deflated ?? (entry.method === 'stored' ? text : deflateRawSync(text))
+    if (shared) {
+      directory.push(centralHeader(entry, shared.fields, shared.offset))
+      continue
+    }
+    const text = Buffer.from(entry.content ?? '')
+    const data = entry.method === 'stored' ? text : deflateRawSync(text)
     const fields = fieldsOf(entry, text, data)
-    directory.push(centralHeader(entry, fields, shared?.offset ?? offset))
-    if (shared) continue
-    written.push({ offset, deflated: data, entry })
+    directory.push(centralHeader(entry, fields, offset))
+    written.push({ offset, fields })
     const local = [localHeader(entry, fields), data, ...(entry.dataDescriptor ? [descriptor(fields)] : [])]
     parts.push(...local)
     offset += local.reduce((total, part) => total + part.length, 0)

@@ -39,7 +39,6 @@ export async function* openSources(
     if (path === STDIN) yield* openStream(stdin, options.stdinName ?? 'stdin', limits, note, options)
     else yield* openFile(path, buffer, limits, note, options)
   }
-  options.signal?.throwIfAborted()
 }
 
 /** The sources in a stream that has no name: an upload, a pipe. */
@@ -52,7 +51,7 @@ export async function* openStream(
 ): AsyncGenerator<Source> {
   const budget = new Budget(limits)
   const reader = new ByteReader(consumed(stream, budget, signals))
-  yield* closing({ uri, reader, depth: 0 }, { budget, note })
+  yield* closing({ uri, reader, depth: 0 }, { budget, note }, signals)
 }
 
 async function* openFile(
@@ -73,11 +72,11 @@ async function* openFile(
   const bytes = fstatSync(descriptor).size
   const budget = new Budget(limits, bytes > 0 ? bytes : undefined)
   const reader = new ByteReader(consumed(fileChunks(descriptor, buffer), budget, signals))
-  yield* closing({ uri, reader, file: { path, bytes }, depth: 0 }, { budget, note })
+  yield* closing({ uri, reader, file: { path, bytes }, depth: 0 }, { budget, note }, signals)
 }
 
 /** What is in an input; a failure of the input as a whole is noted, and so is a limit that ended it. */
-async function* closing(input: Input, unpacking: Unpacking): AsyncGenerator<Source> {
+async function* closing(input: Input, unpacking: Unpacking, { signal }: Signals): AsyncGenerator<Source> {
   const { uri, reader } = input
   const { budget, note } = unpacking
   try {
@@ -89,6 +88,7 @@ async function* closing(input: Input, unpacking: Unpacking): AsyncGenerator<Sour
   } finally {
     await reader.close()
   }
+  signal?.throwIfAborted()
   if (budget.spent) note(budget.spent.toNote(uri))
 }
 
