@@ -23,7 +23,7 @@ export const counts: Output = {
       line(text, cursor) {
         const named = NAMED_MAPS.exec(text)
         if (named) {
-          sayMaps(Number(named[1]), named[2] as string, cursor, facts)
+          if (named[2] !== 'self') sayMaps(Number(named[1]), named[2] as string, cursor, facts)
           return true
         }
         if (!/^\s*(?:\d+|unlimited)\s*$/.test(text)) return false
@@ -39,6 +39,8 @@ export const counts: Output = {
 function meaningsOf(command: string): Say[] {
   const pid = /\/proc\/(\d+|self|\$\S+)\//.exec(command)?.[1] ?? ''
   const process = processOf(pid)
+  // /proc/self is the process of wc or ls.
+  if (pid === 'self') return [() => {}]
   if (/\bwc\b/.test(command)) {
     if (/\/maps\b/.test(command)) return [(value, cursor, facts) => sayMaps(Number(value), pid, cursor, facts)]
     const pmap = /\bpmap\s+(?:-\S+\s+)*(\d+)/.exec(command)?.[1]

@@ -50,10 +50,10 @@ export function namedNumber(head: Head): NamedNumber | undefined {
   const file = cgroupFileIn(name)
   if (file !== undefined) return { kind: 'cgroup', command: `cat ${file}`, byName: true }
   if (/maps?[-_. ]?(?:count|lines|wc|number)|(?:count|wc|number)[-_. ](?:of[-_. ])?maps/.test(name)) {
-    return { kind: 'count', command: 'wc -l < /proc/self/maps', byName: true }
+    return { kind: 'count', command: 'wc -l < /proc/$PID/maps', byName: true }
   }
   if (/(?:^|[-_.])(?:open[-_.]?)?fds?[-_.]?(?:count|number)|(?:count|number)[-_.](?:of[-_.])?fds?/.test(name)) {
-    return { kind: 'count', command: 'ls /proc/self/fd | wc -l', byName: true }
+    return { kind: 'count', command: 'ls /proc/$PID/fd | wc -l', byName: true }
   }
   return undefined
 }

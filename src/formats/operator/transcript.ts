@@ -10,6 +10,9 @@ import type { Reader, Reading } from '../format.ts'
 import { commandIn } from './command.ts'
 import type { Output, OutputReader } from './output.ts'
 
+/** A command that failed says nothing of the machine. */
+const COMPLAINT =
+  /^[\w./ -]+: .*(?:No such file or directory|Permission denied|command not found|not permitted|unknown key)/
 const MAX_COMMANDS = 200
 
 export class Transcript implements Reader {
@@ -34,7 +37,9 @@ export class Transcript implements Reader {
 
   block(block: Block): void {
     eachLine(block, (cursor) => {
-      if (this.#isRead(lineText(cursor), cursor)) this.#lines.recognized++
+      const text = lineText(cursor)
+      if (this.#isRead(text, cursor)) this.#lines.recognized++
+      else if (COMPLAINT.test(text)) this.#lines.ignored++
       else this.#lines.addUnknown(cursor)
     })
   }

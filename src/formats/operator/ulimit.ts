@@ -27,7 +27,7 @@ const OTHERS =
   /^(?:time|cpu|file\b|core|coredump|memory|max memory|scheduling|pending|pipe|POSIX|real-time|rtprio|locks|file locks|resident|swap|socket|sbsize|threads|nice|sigpending|msgqueue|mqueue)/i
 
 /** `stack size              (kbytes, -s) 8192` */
-const BASH = /^(\S.*?)\s+\((?:([\w-]+),? ?)?-(\w)\)\s+(\S+)$/
+const BASH = /^(\S.*?)\s+\((?:([\w -]+),? ?)?-(\w)\)\s+(\S+)$/
 /** `-n: file descriptors                1024` */
 const ZSH = /^-(\w): (\S.*?)\s{2,}(\S+)$/
 /** `vmemory(kbytes)      unlimited`, `nofiles              1024` */

@@ -127,3 +127,18 @@ test('cgroup files by themselves', async () => {
     { value: { usageBytes: 4294967296 } },
   ])
 })
+
+test('/proc/self is the process that counts, not the JVM', async () => {
+  expect(await factsIn('$ wc -l /proc/self/maps\n37 /proc/self/maps\n$ ls /proc/self/fd | wc -l\n6\n')).toEqual([])
+})
+
+test('a file named for the count of mappings', async () => {
+  expect(await factsIn('65532\n', 'maps_count.txt')).toMatchObject([{ type: 'maps.count', value: { count: 65532 } }])
+})
+
+test('a command that failed is understood and says nothing', async () => {
+  const { artifact } = await readText(
+    '$ cat /sys/fs/cgroup/memory.max\ncat: /sys/fs/cgroup/memory.max: No such file or directory\n',
+  )
+  expect(artifact.coverage).toMatchObject({ recognized: 1, ignored: 1, unknown: 0 })
+})
