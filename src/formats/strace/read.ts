@@ -18,7 +18,8 @@ const RESUMED = /^<\.\.\. ([a-z_][a-z0-9_]*) resumed>? ?/
 const FAILED = /\) += -1 (E[A-Z0-9]+)\b/
 const KILLED = /^\+\+\+ killed by (SIG[A-Z0-9+]+)/
 const EXITED = /^\+\+\+ exited with (\d+) \+\+\+$/
-const STRACE_SAYS = /^(?:strace: |Process \d+ (?:attached|detached))/
+/** On a terminal its own messages break into the lines of the trace. */
+const STRACE_SAYS = /^(?:strace: |Process \d+ (?:attached|detached)| *=> \{| *<unfinished \.\.\.>$)/
 const SECONDS_A_DAY = 86_400
 const MAX_UNFINISHED = 10_000
 
