@@ -46,8 +46,9 @@ export async function readArtifact(source: Source, formats: readonly Format[]): 
 
   const candidates = await chooseReaders(formats, head, source.uri)
   for await (const block of unwrapping.blocks()) {
-    await startLateReaders(candidates, block, source.uri, head)
     for (const { reader } of candidates.active) reader.block(block)
+    if (candidates.active.some(({ reader }) => reader.claimed === true)) continue
+    for (const reader of await startLateReaders(candidates, block, source.uri, head)) reader.block(block)
   }
   for (const note of unwrapping.notes()) notes.push(note)
   if (blocks.cutLines > 0) {
@@ -93,14 +94,17 @@ async function chooseReaders(formats: readonly Format[], head: Head, uri: string
   return candidates
 }
 
-async function startLateReaders(candidates: Candidates, block: Block, uri: string, head: Head): Promise<void> {
-  if (!isMet(candidates.waiting, block)) return
+async function startLateReaders(candidates: Candidates, block: Block, uri: string, head: Head): Promise<Reader[]> {
+  if (!isMet(candidates.waiting, block)) return []
   const met = candidates.waiting.filter((format) => isMet([format], block))
   candidates.waiting = candidates.waiting.filter((format) => !met.includes(format))
-  for (const format of met) {
-    const module = await format.load()
-    candidates.active.push({ format, reader: module.open({ uri, head, primary: false }) })
-  }
+  const late = met.map(async (format) => ({
+    format,
+    reader: (await format.load()).open({ uri, head, primary: false }),
+  }))
+  const started = await Promise.all(late)
+  candidates.active.push(...started)
+  return started.map(({ reader }) => reader)
 }
 
 /** Searches are made once for each set of formats: most files have the same one. */

@@ -37,6 +37,8 @@ export interface ReadingContext {
 export interface Reader {
   /** `block.bytes` is reused after the call: copy what is kept. Lines of other formats are to be passed over in silence. */
   block(block: Block): void
+  /** True when each line of the last block was this format's own beyond doubt: no other format is looked for in it. */
+  readonly claimed?: boolean
   /** `complete` false: the input is known to be cut. */
   end(ending: { readonly complete: boolean }): Reading
 }

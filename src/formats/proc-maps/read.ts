@@ -37,6 +37,7 @@ interface MapRead {
 
 /** One map being read; its rows go up in address, so a step down is the beginning of another process's map. */
 class MapsReader implements Reader {
+  claimed = false
   readonly #format: string
   readonly #uri: string
   readonly #lines = new LineCount()
@@ -62,11 +63,13 @@ class MapsReader implements Reader {
   }
 
   block(block: Parameters<Reader['block']>[0]): void {
+    const { unknown } = this.#lines
     eachLine(block, (cursor) => {
       if (this.#inCrashLog && this.#isCrashLogRow(cursor)) this.#lines.addUnknown(cursor)
       else if (this.#takeRow(cursor)) this.#lines.recognized++
       else this.#takeOther(cursor)
     })
+    this.claimed = this.#lines.unknown === unknown
   }
 
   #takeRow(cursor: LineCursor): boolean {
