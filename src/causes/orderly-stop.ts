@@ -11,6 +11,12 @@ export const orderlyStop = defineCause({
   triggers: ['process-stopped-orderly'],
   evidence: {
     'process-stopped-orderly': { present: 6, absent: -8 },
+    'fatal-logged': { present: -6 },
+    'thread-start-refused': { present: -6 },
+    'map-failed-thrown': { present: -5 },
+    'heap-oom-thrown': { present: -5 },
+    'log-dir-failed': { present: -6 },
+    'killed-without-crash-log': { present: -6 },
     'native-allocation-failed': { present: -6 },
     'crash-signal-received': { present: -8 },
   },

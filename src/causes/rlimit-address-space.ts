@@ -17,7 +17,9 @@ export const rlimitAddressSpace = defineCause({
   ],
   evidence: {
     'address-space-at-limit': { present: 5, absent: -3 },
-    'address-space-limited': { present: 4, absent: -8 },
+    'address-space-limited': { present: 5, absent: -8 },
+    'thread-start-refused': { present: 1 },
+    'memory-exhausted': { present: -4 },
     'heap-reservation-refused': { present: 4 },
     'mappings-far-below-limit': { present: 1 },
     'memory-to-spare': { present: 1 },

@@ -16,7 +16,7 @@ export const threadLimit = defineCause({
     'guard-pages-refused': { present: -5 },
     'map-failed-thrown': { present: -4 },
     'address-space-at-limit': { present: -5 },
-    'address-space-limited': { present: -2 },
+    'address-space-limited': { present: -3 },
     'thread-stacks-exceed-memory': { present: -2 },
     'memory-exhausted': { present: -2 },
     'thread-start-forbidden': { present: -4 },

@@ -29,6 +29,7 @@ import { diskFullReported } from './disk-full-reported.ts'
 import { exitOnOomReported } from './exit-on-oom-reported.ts'
 import { explicitGcBeforeEnd } from './explicit-gc-before-end.ts'
 import { explicitGcDisabled } from './explicit-gc-disabled.ts'
+import { fatalLogged } from './fatal-logged.ts'
 import { faultAtNull } from './fault-at-null.ts'
 import { fdExhaustedReported } from './fd-exhausted-reported.ts'
 import { fewOldCollections } from './few-old-collections.ts'
@@ -147,6 +148,7 @@ export const findings: readonly FindingRule[] = [
   exitOnOomReported,
   explicitGcBeforeEnd,
   explicitGcDisabled,
+  fatalLogged,
   faultAtNull,
   fdExhaustedReported,
   fewOldCollections,

@@ -1,7 +1,8 @@
 import { defineFinding } from '../model/finding.ts'
 import { durationOf, sizeOf } from '../model/wording.ts'
 
-const METRICS = new Set(['rss', 'vm-data', 'vm-size', 'off-heap', 'rss-anon'])
+/** Not vm-size: a JVM reserves gigabytes of addresses when it starts. */
+const METRICS = new Set(['rss', 'vm-data', 'off-heap', 'rss-anon'])
 const MEANINGFUL_BYTES = 200 * 1024 * 1024
 
 export const nativeMemoryClimbing = defineFinding({
@@ -18,11 +19,7 @@ export const nativeMemoryClimbing = defineFinding({
   test(facts) {
     const readings = facts.series.filter(({ value }) => METRICS.has(value.metric) && value.points.length >= 3)
     const climbing = readings.filter(
-      ({ value }) =>
-        value.last - value.first > MEANINGFUL_BYTES &&
-        value.last > 1.3 * value.first &&
-        value.last > 0.85 * value.max &&
-        !heapExplains(value.last - value.first, facts.series),
+      ({ value }) => climbs(value.points, value.max) && !heapExplains(value.last - value.first, facts.series),
     )
     const [steepest] = [...climbing].sort((a, b) => b.value.slopePerSecond - a.value.slopePerSecond)
     if (steepest !== undefined) {
@@ -38,6 +35,13 @@ export const nativeMemoryClimbing = defineFinding({
       : { state: 'unknown' }
   },
 })
+
+/** Growth that goes on: what is taken once, when the JVM starts, is over after the first quarter of the time. */
+function climbs(points: readonly (readonly [number, number])[], max: number): boolean {
+  const at = (share: number) => points[Math.floor(share * (points.length - 1))]?.[1] ?? 0
+  const growth = at(1) - at(0.25)
+  return growth > MEANINGFUL_BYTES && at(1) - at(0.6) > 0.2 * growth && at(1) > 0.85 * max
+}
 
 /** The heap filling up for the first time is growth too, but no leak. */
 function heapExplains(

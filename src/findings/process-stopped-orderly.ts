@@ -23,9 +23,7 @@ export const processStoppedOrderly = defineFinding({
         statement: 'the process shut down in order',
         cites: [...stopped, ...exits, ...facts['log.marker'].filter(({ value }) => value.marker === 'stopped')],
       }
-    const orderly = facts['gc.run'].filter(({ value }) => value.ending === 'orderly')
-    if (orderly.length > 0 && orderly.length === facts['gc.run'].length)
-      return { state: 'present', statement: 'the GC log ends with the summary of an orderly exit', cites: orderly }
+    // The summary at the end of a GC log tells of any exit, also one after a fatal error; only its absence is telling.
     const abrupt = facts['gc.run'].filter(({ value }) => value.ending === 'abrupt')
     return abrupt.length > 0
       ? { state: 'absent', statement: 'the GC log ends abruptly', cites: abrupt }
