@@ -60,8 +60,16 @@ export type Statement =
   | { readonly kind: 'epsilon-heap'; readonly reserved: Quantity; readonly used: Quantity }
   /** The JVM's own warnings, which the console format reads. */
   | { readonly kind: 'vm-warning' }
-  /** Known, and nothing is taken from it. `headEnd`: the text up to there alone decides that. */
-  | { readonly kind: 'detail'; readonly headEnd: number }
+  | Detail
+
+/** Known, and nothing is taken from it. */
+export interface Detail {
+  readonly kind: 'detail'
+  /** The text up to there alone decides that; Infinity where it may go on as something that tells more. */
+  readonly headEnd: number
+  /** There is no number in it: every line with this text is the same. */
+  readonly isWhole: boolean
+}
 
 /** A stop-the-world pause; without a duration it is the line that announces it. */
 export interface Pause {

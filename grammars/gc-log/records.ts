@@ -8,14 +8,34 @@
 //
 // Source: gc_implementation/*/*.cpp and memory/*.cpp of jdk8u, which print these with gclog_or_tty.
 
-import type { IToken, TokenType } from 'chevrotain'
-import { createToken, EmbeddedActionsParser, Lexer } from 'chevrotain'
+import type { IToken } from 'chevrotain'
+import { EmbeddedActionsParser, Lexer } from 'chevrotain'
 import type { Piece, Quantity, Record, RecordNote, Transition } from './message.ts'
 import {
+  Close,
+  ConcurrentPhase,
+  DateStamp,
+  Flag,
+  FlagsHeader,
+  FullGc,
+  G1Heap,
+  GcCleanup,
+  GcPause,
+  GcRemark,
+  MemoryHeader,
+  Note,
+  Open,
+  PauseType,
+  Secs,
+  Stopped,
+  Uptime,
+  VmHeader,
+  vocabulary,
+  YoungGc,
+} from './record-tokens.ts'
+import {
   Arrow,
-  Blank,
   bytesOf,
-  Colon,
   Comma,
   Decimal,
   Figure,
@@ -23,9 +43,7 @@ import {
   Integer,
   LeftParen,
   Milliseconds,
-  Other,
   Percent,
-  phrase,
   RightParen,
   Size,
   secondsOf,
@@ -33,90 +51,17 @@ import {
   Word,
 } from './tokens.ts'
 
-const DateStamp = createToken({ name: 'DateStamp', pattern: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[.,]\d{3}[+-]\d{4}/ })
-const Uptime = createToken({ name: 'Uptime', pattern: /\d+[.,]\d{3}(?=: ?(?:\[|#|Total|Application))/ })
-
-const FullGc = phrase('FullGc', /\[Full GC(?:--)?/)
-const ConcurrentPhase = phrase('ConcurrentPhase', /\[(?:GC concurrent|CMS-concurrent)-[a-z-]+/)
-const GcPause = phrase('GcPause', '[GC pause')
-const GcRemark = phrase('GcRemark', '[GC remark')
-const GcCleanup = phrase('GcCleanup', '[GC cleanup')
-const YoungGc = phrase('YoungGc', /\[GC(?:--(?!\w)|(?![\w-]))/)
-/** Not of an address range, which ends with a parenthesis: [0x…, 0x…) */
-const Open = createToken({ name: 'Open', pattern: /\[(?!0x)/ })
-const Close = createToken({ name: 'Close', pattern: ']' })
-const G1Heap = phrase('G1Heap', /Heap: ?(?=\d)/)
-const Stopped = phrase('Stopped', /Total time for which application threads were stopped: ?/)
-const Secs = phrase('Secs', /sec(?:ond)?s/, { categories: Text })
-
-const VmHeader = createToken({
-  name: 'VmHeader',
-  pattern: /(?:Java HotSpot\(TM\)|OpenJDK) [\w -]*VM \([^)]*\) for \S+ JRE \(.*/,
+const lexer = new Lexer(vocabulary, {
+  positionTracking: 'onlyOffset',
+  ensureOptimizations: false,
+  skipValidations: true,
 })
-const FlagsHeader = phrase('FlagsHeader', 'CommandLine flags:')
-const Flag = createToken({ name: 'Flag', pattern: /-XX:\S+/, categories: Text })
-const MemoryHeader = phrase('MemoryHeader', /Memory: \d+k page, physical (?=\d+k\()/)
-
-const Note = createToken({ name: 'Note', pattern: Lexer.NA })
-const notes: Readonly<{ [N in RecordNote]: RegExp }> = {
-  mixed: /\((?:mixed|partial)\)/,
-  'initial-mark': /\(initial-mark\)/,
-  'to-space-exhausted': /\(to-space (?:exhausted|overflow)\)/,
-  'promotion-failed': /\(promotion failed\)/,
-  'concurrent-mode-failure': /\(concurrent mode failure\)/,
-  'concurrent-mode-interrupted': /\(concurrent mode interrupted\)/,
-  'gc-time-limit': /GC time (?:is exceeding|would exceed) GCTimeLimit/,
-}
-const noteTokens = (Object.keys(notes) as RecordNote[]).map((name) => phrase(name, notes[name], { categories: Note }))
-/** In parentheses, but no cause. */
-const PauseType = phrase('PauseType', /\((?:young|promotion failure size = \d+)\)/)
-
-const vocabulary: TokenType[] = [
-  Blank,
-  DateStamp,
-  Uptime,
-  VmHeader,
-  FlagsHeader,
-  Flag,
-  MemoryHeader,
-  FullGc,
-  ConcurrentPhase,
-  GcPause,
-  GcRemark,
-  GcCleanup,
-  YoungGc,
-  Open,
-  Close,
-  G1Heap,
-  Stopped,
-  ...noteTokens,
-  PauseType,
-  Arrow,
-  Hex,
-  Size,
-  Milliseconds,
-  Percent,
-  Decimal,
-  Integer,
-  LeftParen,
-  RightParen,
-  Colon,
-  Comma,
-  Secs,
-  Word,
-  Other,
-  Note,
-  Figure,
-  Text,
-]
-
-const lexer = new Lexer(vocabulary, { positionTracking: 'onlyOffset', ensureOptimizations: false })
 
 type Kind = 'young' | 'full' | 'remark' | 'cleanup' | 'concurrent'
 
 class RecordParser extends EmbeddedActionsParser {
   constructor() {
-    super(vocabulary, { recoveryEnabled: false, maxLookahead: 1 })
+    super(vocabulary, { recoveryEnabled: false, maxLookahead: 1, skipValidations: true })
     this.performSelfAnalysis()
   }
 

@@ -6,139 +6,72 @@
 // Source: gc/shared/gcTraceTime.inline.hpp (name, cause, heap, duration), gc/g1/g1Trace*.cpp, gc/z/zStat.cpp,
 // gc/shenandoah/shenandoahUtils.cpp, runtime/safepoint.cpp, gc/shared/gcInitLogger.cpp.
 
-import type { IToken, TokenType } from 'chevrotain'
-import { createToken, EmbeddedActionsParser, Lexer, tokenMatcher } from 'chevrotain'
+import type { IToken } from 'chevrotain'
+import { EmbeddedActionsParser, Lexer } from 'chevrotain'
+import { detailOf, figureLineOf, textOfTokens } from './dull-line.ts'
 import type { Collection, Cycle, Message, Pause, Quantity, Statement, Transition } from './message.ts'
-import { phrases } from './phrases.ts'
 import {
   Arrow,
-  Blank,
   bytesOf,
   Colon,
   Comma,
   countOf,
   Decimal,
   Figure,
-  Hex,
   Integer,
   LeftParen,
   Milliseconds,
   millisecondsOf,
   Other,
   Percent,
-  phrase,
   RightParen,
-  Seconds,
   Size,
   secondsOf,
   Text,
   Word,
 } from './tokens.ts'
-
-const GcId = createToken({ name: 'GcId', pattern: /GC\(\d+\)/ })
-/** Generational ZGC: y minor young, Y major young, O major old. */
-const Generation = createToken({ name: 'Generation', pattern: /[yYO]:(?= )/ })
-
-/** What a line begins with that says more than its figures. */
-const Head = createToken({ name: 'Head', pattern: Lexer.NA })
-
-function head(name: string, pattern: RegExp | string): TokenType {
-  return phrase(name, pattern, { categories: Head })
-}
-
-const PauseHead = head('PauseHead', 'Pause')
-const CycleHead = head('CycleHead', /Concurrent (?:(?:Mark|Undo) )?Cycle/)
-/** Shenandoah frees the collected regions: the heap after a cycle. */
-const CleanupHead = head('CleanupHead', 'Concurrent cleanup')
-const ConcurrentHead = head('ConcurrentHead', 'Concurrent')
-const CollectionHead = head('CollectionHead', /(?:Garbage|Minor|Major) Collection(?= \()/)
-const AllocationStall = head('AllocationStall', /Allocation Stall(?= \()/)
-const OutOfMemory = head('OutOfMemory', /Out Of Memory(?= \()/)
-const ToSpaceExhausted = head('ToSpaceExhausted', 'To-space exhausted')
-const PromotionFailed = head('PromotionFailed', /Promotion failed(?!\s*\S)/)
-const FullCompaction = head('FullCompaction', /Attempting (?:maxim(?:um|al) )?full compaction/)
-const Trigger = head('Trigger', /Trigger(?: \(\w+\))?:/)
-const TimeLimit = head('TimeLimit', /(?:GC time (?:is|would) exceed\w* GCTimeLimit|GC Overhead Limit exceeded)/)
-const MetaspaceFailed = head('MetaspaceFailed', /Metaspace \(\w+\) allocation failed for size/)
-const UsingCollector = head(
-  'UsingCollector',
-  /Using (?:G1|Parallel|Serial|Concurrent Mark Sweep|The Z Garbage Collector|Shenandoah|Epsilon)(?!\s*\S)/,
-)
-const Version = head('Version', /Version: \S.*/)
-const MemoryHead = head('MemoryHead', /Memory: (?=\d+[BKMGT](?!\s*\S))/)
-const HeapMaxHead = head('HeapMaxHead', /(?:Heap )?Max Capacity: (?=\d+[BKMGT](?!\s*\S))/)
-/** Up to JDK 16; the size is in MB. */
-const HeapAddressHead = head('HeapAddressHead', /Heap address: 0x[0-9a-f]+, size: (?=\d+ MB)/)
-const MapCountHeap = head('MapCountHeap', /max Java heap size \((?=\d+M\))/)
-const MapCountLimit = head('MapCountLimit', /least (?=\d+ mappings \(current limit is \d+\))/)
-const SafepointHead = head('SafepointHead', /Safepoint "/)
-const SafepointTotal = phrase('SafepointTotal', /Total: (?=\d+ ns)/, { categories: Text })
-const StoppedHead = head('StoppedHead', /Total time for which application threads were stopped: /)
-const ExitHeap = head('ExitHeap', /Heap(?!\s*\S)/)
-const EpsilonHeap = head('EpsilonHeap', /Heap: (?=\d+[BKMGT] reserved)/)
-const VmWarning = head('VmWarning', /(?:OpenJDK|Java HotSpot\(TM\))[^:]* VM warning:/)
-const Phrase = head('Phrase', new RegExp(`(?:${phrases.map((text) => text.replace(/[()]/g, '\\$&')).join('|')})\\b`))
-
-const Subtype = phrase('Subtype', /Normal|Prepare Mixed|Mixed|Concurrent Start|Concurrent End/, {
-  categories: Text,
-})
-const EvacuationFailure = phrase('EvacuationFailure', 'Evacuation Failure', { categories: Text })
-const SystemGc = phrase('SystemGc', 'System.gc()', { categories: Text })
-
-const vocabulary: TokenType[] = [
-  Blank,
+import {
+  AllocationStall,
+  CleanupHead,
+  CollectionHead,
+  ConcurrentHead,
+  CycleHead,
+  EpsilonHeap,
+  EvacuationFailure,
+  ExitHeap,
+  FullCompaction,
   GcId,
   Generation,
-  EvacuationFailure,
-  Subtype,
-  CycleHead,
-  CleanupHead,
-  ConcurrentHead,
-  PauseHead,
-  CollectionHead,
-  AllocationStall,
-  OutOfMemory,
-  ToSpaceExhausted,
-  PromotionFailed,
-  FullCompaction,
-  Trigger,
-  TimeLimit,
-  MetaspaceFailed,
-  UsingCollector,
-  Version,
-  MemoryHead,
-  HeapMaxHead,
+  Head,
   HeapAddressHead,
+  HeapMaxHead,
   MapCountHeap,
   MapCountLimit,
-  SafepointHead,
-  StoppedHead,
-  SafepointTotal,
-  ExitHeap,
-  EpsilonHeap,
-  VmWarning,
-  SystemGc,
+  MemoryHead,
+  MetaspaceFailed,
+  OutOfMemory,
+  PauseHead,
   Phrase,
-  Arrow,
-  Hex,
-  Size,
-  Milliseconds,
-  Seconds,
-  Percent,
-  Decimal,
-  Integer,
-  LeftParen,
-  RightParen,
-  Colon,
-  Comma,
-  Word,
-  Other,
-  Figure,
-  Text,
-  Head,
-]
+  PromotionFailed,
+  SafepointHead,
+  SafepointTotal,
+  StoppedHead,
+  Subtype,
+  SystemGc,
+  TimeLimit,
+  ToSpaceExhausted,
+  Trigger,
+  UsingCollector,
+  Version,
+  VmWarning,
+  vocabulary,
+} from './unified-tokens.ts'
 
-const lexer = new Lexer(vocabulary, { positionTracking: 'onlyOffset', ensureOptimizations: false })
+const lexer = new Lexer(vocabulary, {
+  positionTracking: 'onlyOffset',
+  ensureOptimizations: false,
+  skipValidations: true,
+})
 
 interface Group {
   readonly left: IToken
@@ -148,7 +81,7 @@ interface Group {
 
 class UnifiedParser extends EmbeddedActionsParser {
   constructor() {
-    super(vocabulary, { recoveryEnabled: false, maxLookahead: 1 })
+    super(vocabulary, { recoveryEnabled: false, maxLookahead: 1, skipValidations: true })
     this.performSelfAnalysis()
   }
 
@@ -195,8 +128,8 @@ class UnifiedParser extends EmbeddedActionsParser {
       this.ACTION(() => {
         const first = group.inside[0]?.tokenType
         if (first === EvacuationFailure) evacuationFailure = true
-        else if (first === Subtype && group.inside.length === 1) subtype = textOf(group)
-        else groups.push(textOf(group))
+        else if (first === Subtype && group.inside.length === 1) subtype = textOfTokens(group.inside)
+        else groups.push(textOfTokens(group.inside))
       })
     })
     let isTableRow = false
@@ -213,7 +146,7 @@ class UnifiedParser extends EmbeddedActionsParser {
         },
       ]),
     )
-    if (isTableRow) return { kind: 'detail', headEnd: Number.POSITIVE_INFINITY }
+    if (isTableRow) return { kind: 'detail', headEnd: Number.POSITIVE_INFINITY, isWhole: false }
     return this.ACTION(() => pauseOf(name, subtype, groups[0], evacuationFailure, heap, duration))
   })
 
@@ -314,13 +247,15 @@ class UnifiedParser extends EmbeddedActionsParser {
     this.MANY(() => this.SUBRULE(this.group))
     const heap = this.OPTION(() => this.SUBRULE(this.transition))
     this.OPTION1(() => this.CONSUME(Milliseconds))
-    return heap === undefined ? { kind: 'detail', headEnd: Number.POSITIVE_INFINITY } : { kind: 'cleanup', heap }
+    return heap === undefined
+      ? { kind: 'detail', headEnd: Number.POSITIVE_INFINITY, isWhole: false }
+      : { kind: 'cleanup', heap }
   })
 
   readonly concurrentPhase = this.RULE('concurrentPhase', (): Statement => {
-    this.CONSUME(ConcurrentHead)
-    this.SUBRULE(this.rest)
-    return { kind: 'detail', headEnd: Number.POSITIVE_INFINITY }
+    const head = this.CONSUME(ConcurrentHead)
+    const tokens = this.SUBRULE(this.rest)
+    return this.ACTION(() => detailOf([head, ...tokens], (token) => token !== head && token.tokenType !== Word))
   })
 
   readonly collection = this.RULE('collection', (): Collection => {
@@ -331,7 +266,7 @@ class UnifiedParser extends EmbeddedActionsParser {
     return this.ACTION(() => ({
       kind: 'collection' as const,
       name: head.image,
-      cause: textOf(cause),
+      cause: textOfTokens(cause.inside),
       ...(heap !== undefined && { heap }),
     }))
   })
@@ -487,7 +422,7 @@ class UnifiedParser extends EmbeddedActionsParser {
         { ALT: () => this.CONSUME(Other) },
       ])
     })
-    if (total === undefined) return { kind: 'detail', headEnd: Number.POSITIVE_INFINITY }
+    if (total === undefined) return { kind: 'detail', headEnd: Number.POSITIVE_INFINITY, isWhole: false }
     return { kind: 'safepoint', operation, total }
   })
 
@@ -529,8 +464,8 @@ class UnifiedParser extends EmbeddedActionsParser {
 
   readonly phraseLine = this.RULE('phraseLine', (): Statement => {
     const head = this.CONSUME(Phrase)
-    this.SUBRULE(this.rest)
-    return this.ACTION(() => ({ kind: 'detail' as const, headEnd: head.startOffset + head.image.length }))
+    const rest = this.SUBRULE(this.rest)
+    return this.ACTION(() => detailOf([head, ...rest], (token) => token === head))
   })
 
   /** `  Eden regions: 24->0(32)`: words and at least one number; or a table's rule or legend, which begins with a sign. */
@@ -558,36 +493,6 @@ class UnifiedParser extends EmbeddedActionsParser {
     return tokens
   })
 }
-
-/** How all heads begin that say more than their figures: no other undecorated line can be a message. */
-export const beginnings: readonly string[] = [
-  'GC(',
-  'Paus',
-  'Conc',
-  'Garb',
-  'Mino',
-  'Majo',
-  'Allo',
-  'Out ',
-  'To-s',
-  'Prom',
-  'Atte',
-  'Trig',
-  'GC t',
-  'GC O',
-  'Meta',
-  'Usin',
-  'Vers',
-  'Memo',
-  'Max ',
-  'Heap',
-  'max ',
-  'leas',
-  'Safe',
-  'Tota',
-  'Open',
-  'Java',
-]
 
 let parser: UnifiedParser | undefined
 
@@ -625,25 +530,4 @@ function transitionOf(before: IToken, after: IToken, capacity: IToken | undefine
     after: bytesOf(after),
     ...(capacity !== undefined && { capacity: bytesOf(capacity) }),
   }
-}
-
-/** What stands between the parentheses, with one blank where there are blanks. */
-function textOf({ left, inside }: Group): string {
-  let text = ''
-  let end = left.startOffset + 1
-  for (const token of inside) {
-    text += (token.startOffset > end ? ' ' : '') + token.image
-    end = token.startOffset + token.image.length
-  }
-  return text
-}
-
-/** Up to its first colon or number a line with figures tells what it is. */
-function figureLineOf(tokens: readonly IToken[]): Statement | undefined {
-  const hasFigure = tokens.some((token) => tokenMatcher(token, Figure))
-  const hasWord = tokens.some((token) => token.tokenType === Word)
-  const isHeading = tokens.at(-1)?.tokenType === Colon
-  if (!hasFigure && hasWord && !isHeading && tokens[0]?.tokenType === Word) return undefined
-  const end = tokens.find((token) => token.tokenType === Colon || tokenMatcher(token, Figure)) ?? (tokens[0] as IToken)
-  return { kind: 'detail', headEnd: end.startOffset + end.image.length }
 }

@@ -12,6 +12,14 @@ const NUMBER = 1
 const MAX_SHAPE_BYTES = 1024
 const MAX_NUMBERS = 256
 
+const DIGIT = 1
+const LETTER = 2
+const PLACEHOLDER = 3
+const KINDS: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (byte === NUMBER) return PLACEHOLDER
+  return /\d/.test(String.fromCharCode(byte)) ? DIGIT : /[A-Za-z_]/.test(String.fromCharCode(byte)) ? LETTER : 0
+})
+
 export interface ShapeCacheOptions<T> {
   /** The grammar: what a line says, or undefined. Offsets in its answer count from the line's first byte. */
   readonly parse: (line: string) => T | undefined
@@ -23,8 +31,10 @@ export interface ShapeCacheOptions<T> {
 interface Entry<T> {
   readonly shape: Uint8Array
   readonly value: T | undefined
-  /** Offset of a number in the line that was parsed → which number of the line it is. */
-  readonly numberAt: ReadonlyMap<number, number>
+  /** By offset in the line that was parsed: which number of the line stands there. */
+  readonly numberAt: Uint8Array
+  /** The shape that last followed this one: logs repeat themselves, so it is tried first. */
+  next: Entry<T> | undefined
 }
 
 export class ShapeCache<T> {
@@ -56,15 +66,17 @@ export class ShapeCache<T> {
   find(bytes: Uint8Array, start: number, end: number): T | undefined {
     this.#bytes = bytes
     this.#start = start
-    this.#scan(bytes, start, end)
-    if (this.#isCacheable) {
-      const found = this.#lookUp()
-      if (found !== undefined) {
-        this.#current = found
-        return found.value
-      }
+    const expected = this.#current?.next
+    if (expected !== undefined && this.#hasShape(expected.shape, bytes, start, end)) {
+      this.#current = expected
+      return expected.value
     }
-    return this.#parse(end)
+    this.#scan(bytes, start, end)
+    const found = this.#isCacheable ? this.#lookUp() : undefined
+    if (found === undefined) return this.#parse(end)
+    if (this.#current !== undefined) this.#current.next = found
+    this.#current = found
+    return found.value
   }
 
   /** The number that stood at this offset of the line that was parsed, as it stands in the line last found. */
@@ -74,13 +86,37 @@ export class ShapeCache<T> {
 
   /** Where in the bytes that number stands. */
   offset(at: number): number {
-    const index = this.#current === undefined ? undefined : this.#current.numberAt.get(at)
-    return index === undefined ? this.#start + at : (this.#starts[index] as number)
+    if (this.#current === undefined) return this.#start + at
+    return this.#starts[this.#current.numberAt[at] as number] as number
+  }
+
+  /** Compares in one pass, and notes where the numbers are: what `#scan` and `#isSameShape` do in two. */
+  #hasShape(shape: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
+    const starts = this.#starts
+    const length = shape.length
+    let numbers = 0
+    let at = start
+    for (let index = 0; index < length; index++) {
+      if (at >= end) return false
+      const expected = shape[index] as number
+      const byte = bytes[at] as number
+      if (expected === NUMBER) {
+        if (byte < ZERO || byte > NINE) return false
+        starts[numbers++] = at
+        at = endOfNumber(bytes, at, end)
+      } else if (byte === expected) {
+        at++
+      } else {
+        return false
+      }
+    }
+    return at === end
   }
 
   #scan(bytes: Uint8Array, start: number, end: number): void {
     const shape = this.#shape
     const starts = this.#starts
+    const kinds = KINDS
     const stop = Math.min(end, start + MAX_SHAPE_BYTES)
     let hash = 0
     let length = 0
@@ -89,13 +125,14 @@ export class ShapeCache<T> {
     let at = start
     while (at < stop) {
       let byte = bytes[at] as number
-      if (byte >= ZERO && byte <= NINE && !isPartOfWord(bytes, start, at)) {
+      const kind = kinds[byte] as number
+      if (kind === DIGIT && !isPartOfWord(bytes, start, at)) {
         if (numbers === MAX_NUMBERS) odd = true
         else starts[numbers++] = at
         at = endOfNumber(bytes, at, stop)
         byte = NUMBER
       } else {
-        if (byte === NUMBER) odd = true
+        if (kind === PLACEHOLDER) odd = true
         at++
       }
       shape[length++] = byte
@@ -130,7 +167,7 @@ export class ShapeCache<T> {
     this.#current = undefined
     const value = this.#options.parse(latin1(this.#bytes, this.#start, end))
     if (this.#isCacheable && this.#hasRoomFor(value) && (value === undefined || this.#options.cacheable(value))) {
-      this.#insert(value)
+      this.#insert(value, end - this.#start)
     }
     return value
   }
@@ -141,12 +178,11 @@ export class ShapeCache<T> {
     return value !== undefined || this.#unknownEntries < this.#capacity / 4
   }
 
-  #insert(value: T | undefined): void {
+  #insert(value: T | undefined, length: number): void {
     if (value === undefined) this.#unknownEntries++
-    const numberAt = new Map<number, number>()
-    for (let index = 0; index < this.#numbers; index++)
-      numberAt.set((this.#starts[index] as number) - this.#start, index)
-    this.#entries.push({ shape: this.#shape.slice(0, this.#shapeLength), value, numberAt })
+    const numberAt = new Uint8Array(length)
+    for (let index = 0; index < this.#numbers; index++) numberAt[(this.#starts[index] as number) - this.#start] = index
+    this.#entries.push({ shape: this.#shape.slice(0, this.#shapeLength), value, numberAt, next: undefined })
     const mask = this.#slots.length - 1
     let slot = this.#hash & mask
     while (this.#slots[slot] !== 0) slot = (slot + 1) & mask
@@ -156,7 +192,8 @@ export class ShapeCache<T> {
 
 /** The G1 of a collector's name, but not the T08 of 2026-11-21T08:16. */
 function isPartOfWord(bytes: Uint8Array, start: number, at: number): boolean {
-  return at > start && isLetter(bytes[at - 1] as number) && !(at - 1 > start && isDigit(bytes[at - 2] as number))
+  if (at === start || KINDS[bytes[at - 1] as number] !== LETTER) return false
+  return at - 1 === start || KINDS[bytes[at - 2] as number] !== DIGIT
 }
 
 /** Hexadecimal numbers are one number with their 0x. */
@@ -173,11 +210,6 @@ function endOfNumber(bytes: Uint8Array, at: number, stop: number): number {
 
 function isDigit(byte: number): boolean {
   return byte >= ZERO && byte <= NINE
-}
-
-function isLetter(byte: number): boolean {
-  const lower = byte | 32
-  return (lower >= 97 && lower <= 122) || byte === 95
 }
 
 function isHexDigit(byte: number): boolean {

@@ -1,53 +1,89 @@
-// The gate: most lines of a GC log say nothing that is kept (`  Merge Heap Roots: 0.1ms`), and their first bytes alone
-// prove it. Such heads are learnt from the grammar: a line is passed over only when its first sixteen bytes, digits
-// apart, are those of a line of which the grammar said that its head decides. *Gate on = gate off* is tested.
+// The gate: most lines of a GC log say nothing that is kept (`  Merge Heap Roots: 0.1ms`), and how they begin proves it.
+// Such heads are learnt from the grammar: a line is passed over only when it begins, digits apart, with what the grammar
+// called the head of a dull line. *Gate on = gate off* is tested.
 
-const HEAD_BYTES = 16
 const SLOTS = 1024
-const WORDS = 4
+const WORDS = 18
+const MAX_HEAD_BYTES: number = WORDS * 4
+const MIN_HEAD_BYTES = 8
+const MAX_PROBES = 24
+/** A line that is this much longer than the one it was learnt from may have another line glued to it. */
+const SLACK_BYTES = 16
 const LOW_NIBBLES = 0x0f
 
 export class DullHeads {
+  /** Words of a head; those behind its end are zero. */
   readonly #words = new Int32Array(SLOTS * WORDS)
+  /** How many bytes of the last word belong to the head, as a mask. */
+  readonly #lastMask = new Int32Array(SLOTS)
+  /** Number of words; 0 for a free slot. */
+  readonly #counts = new Uint8Array(SLOTS)
+  readonly #shortest = new Uint16Array(SLOTS)
   readonly #longest = new Uint16Array(SLOTS)
 
-  /** Whether the message at `at` is known to be dull. A much longer one is not: another line may be glued to it. */
+  /** Whether the message at `at` is known to be dull. `end` may be up to the end of the view. */
   has(view: DataView, at: number, end: number): boolean {
     const length = end - at
-    if (length < HEAD_BYTES) return false
+    if (length < MIN_HEAD_BYTES) return false
     const first = masked(view.getInt32(at, true))
     const second = masked(view.getInt32(at + 4, true))
-    const third = masked(view.getInt32(at + 8, true))
-    const fourth = masked(view.getInt32(at + 12, true))
-    const slot = slotOf(first, second, third, fourth)
+    const counts = this.#counts
     const words = this.#words
-    const base = slot * WORDS
-    return (
-      words[base] === first &&
-      words[base + 1] === second &&
-      words[base + 2] === third &&
-      words[base + 3] === fourth &&
-      length <= (this.#longest[slot] as number)
-    )
+    let slot = slotOf(first, second)
+    for (let probe = 0; probe < MAX_PROBES; probe++) {
+      if (counts[slot] === 0) return false
+      const base = slot * WORDS
+      if (words[base] === first && words[base + 1] === second && this.#isSame(view, at, length, slot)) return true
+      slot = (slot + 1) & (SLOTS - 1)
+    }
+    return false
   }
 
-  /** A later head may take the place of an earlier one: then that one's lines go the longer way. */
-  learn(view: DataView, at: number, end: number): void {
+  /** The words behind the second one. */
+  #isSame(view: DataView, at: number, length: number, slot: number): boolean {
+    const count = this.#counts[slot] as number
+    if (length < (this.#shortest[slot] as number) || length > (this.#longest[slot] as number)) return false
+    if (at + count * 4 > view.byteLength) return false
+    const base = slot * WORDS
+    const last = count - 1
+    for (let word = 2; word < last; word++) {
+      if (masked(view.getInt32(at + word * 4, true)) !== this.#words[base + word]) return false
+    }
+    if (last < 2) return true
+    const mask = this.#lastMask[slot] as number
+    return (masked(view.getInt32(at + last * 4, true)) & mask) === this.#words[base + last]
+  }
+
+  /** `headBytes` of the message decide that it is dull; a head that is too long for the table is not learnt. */
+  learn(view: DataView, at: number, end: number, headBytes: number): void {
     const length = end - at
-    if (length < HEAD_BYTES || length > 1000) return
-    const head = [0, 4, 8, 12].map((offset) => masked(view.getInt32(at + offset, true))) as [
-      number,
-      number,
-      number,
-      number,
-    ]
-    const slot = slotOf(...head)
-    this.#words.set(head, slot * WORDS)
-    this.#longest[slot] = length + HEAD_BYTES
+    const bytes = Math.max(MIN_HEAD_BYTES, headBytes)
+    if (length <= 1000) this.#insert(view, at, bytes, bytes, length + SLACK_BYTES)
+  }
+
+  /** The message as a whole is dull, and only as a whole: more might follow. */
+  learnWhole(view: DataView, at: number, end: number): void {
+    this.#insert(view, at, end - at, end - at, end - at)
+  }
+
+  #insert(view: DataView, at: number, bytes: number, shortest: number, longest: number): void {
+    if (bytes < MIN_HEAD_BYTES || bytes > MAX_HEAD_BYTES || at + Math.ceil(bytes / 4) * 4 > view.byteLength) return
+    let slot = slotOf(masked(view.getInt32(at, true)), masked(view.getInt32(at + 4, true)))
+    for (let probe = 0; probe < MAX_PROBES && this.#counts[slot] !== 0; probe++) slot = (slot + 1) & (SLOTS - 1)
+    if (this.#counts[slot] !== 0) return
+    const count = Math.ceil(bytes / 4)
+    const rest = bytes - (count - 1) * 4
+    const mask = rest === 4 ? -1 : (1 << (rest * 8)) - 1
+    for (let word = 0; word < count; word++) {
+      const value = masked(view.getInt32(at + word * 4, true))
+      this.#words[slot * WORDS + word] = word === count - 1 && word > 1 ? value & mask : value
+    }
+    this.#counts[slot] = count
+    this.#lastMask[slot] = mask
+    this.#shortest[slot] = shortest
+    this.#longest[slot] = longest
   }
 }
-
-export { HEAD_BYTES }
 
 /** Each ASCII digit among four bytes becomes 0. */
 function masked(word: number): number {
@@ -56,10 +92,8 @@ function masked(word: number): number {
   return word & ~(((~noDigit & 0x80808080) >>> 7) * LOW_NIBBLES)
 }
 
-function slotOf(first: number, second: number, third: number, fourth: number): number {
+function slotOf(first: number, second: number): number {
   let hash = Math.imul(first, 0x9e3779b1) ^ second
-  hash = Math.imul(hash, 0x85ebca6b) ^ third
-  hash = Math.imul(hash ^ (hash >>> 15), 0xc2b2ae35) ^ fourth
-  hash = Math.imul(hash ^ (hash >>> 13), 0x27d4eb2f)
-  return (hash ^ (hash >>> 16)) & (SLOTS - 1)
+  hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b)
+  return (hash ^ (hash >>> 13)) & (SLOTS - 1)
 }

@@ -1,15 +1,15 @@
 // Reads a GC log line by line. The common line is passed over by its head (DullHeads), the rest goes through the shape
 // cache to the grammar; what it says is told to the run it stands in.
 
-import type { Message } from '../../../grammars/gc-log/message.ts'
-import { beginnings } from '../../../grammars/gc-log/unified.ts'
+import { tellingHeads } from '../../../grammars/gc-log/dull-line.ts'
+import type { Detail, Message, Quantity } from '../../../grammars/gc-log/message.ts'
 import type { Note } from '../../model/note.ts'
 import type { Block, LineCursor } from '../../source/block.ts'
 import { LineCount } from '../../source/line-count.ts'
 import { ShapeCache } from '../../source/shape-cache.ts'
 import type { Reader, Reading, ReadingContext } from '../format.ts'
 import { epochOf, findLayout, fits, type Layout, UNDECORATED, uptimeOf } from './decorators.ts'
-import { DullHeads, HEAD_BYTES } from './dull-heads.ts'
+import { DullHeads } from './dull-heads.ts'
 import type { Moment } from './moment.ts'
 import { RecordReader } from './records.ts'
 import { Runs } from './runs.ts'
@@ -41,6 +41,7 @@ class GcLogReader implements Reader {
   readonly #events = new UnifiedEvents()
   readonly #records: RecordReader
   readonly #cursor: LineCursor = newCursor()
+  readonly #read = (quantity: Quantity) => this.#shapes.number(quantity.at) * quantity.scale
   #view: DataView = new DataView(new ArrayBuffer(0))
   #layout: Layout = UNDECORATED
   #isUndecorated = false
@@ -158,16 +159,27 @@ class GcLogReader implements Reader {
       const head = this.#message(cursor, start, at + parsed.gluedAt, layout)
       return this.#unified(cursor, at + parsed.gluedAt, end) || head
     }
-    if (parsed.says.kind === 'detail') return this.#detail(parsed, parsed.says.headEnd, cursor, at, end, layout)
+    const { says } = parsed
+    if (says.kind === 'detail') return this.#detail(parsed, says, cursor, at, end, layout)
+    if (says.kind === 'pause' && says.duration === undefined) return this.#announced(bytes, at, end)
     this.#tell(parsed, cursor, start, layout)
     return true
   }
 
   /** Figures and phrases count as the JVM's only where it is known to speak. */
-  #detail(message: Message, headEnd: number, cursor: LineCursor, at: number, end: number, layout: Layout): boolean {
+  #detail(message: Message, detail: Detail, cursor: LineCursor, at: number, end: number, layout: Layout): boolean {
     if (!layout.isJvm && message.id === undefined && !this.#isUndecorated) return false
+    if (!this.#gate) return true
     const body = bodyAt(cursor.bytes, at)
-    if (at + headEnd <= body + HEAD_BYTES) this.#dull.learn(this.#view, body, end)
+    if (Number.isFinite(detail.headEnd)) this.#dull.learn(this.#view, body, end, at + detail.headEnd - body)
+    else if (detail.isWhole) this.#dull.learnWhole(this.#view, body, end)
+    return true
+  }
+
+  /** `Pause Young (Normal) (G1 Evacuation Pause)` without figures: more will be said when it ends. */
+  #announced(bytes: Uint8Array, at: number, end: number): boolean {
+    this.#runs.isDetailed = true
+    if (this.#gate) this.#dull.learnWhole(this.#view, bodyAt(bytes, at), end)
     return true
   }
 
@@ -175,8 +187,8 @@ class GcLogReader implements Reader {
     this.#tellingLines++
     this.#lastLineTells = true
     const moment = momentOf(layout, cursor, start)
-    const read = (quantity: { at: number; scale: number }) => this.#shapes.number(quantity.at) * quantity.scale
-    if (this.#runs.startsAnew(message, moment, message.id ? read(message.id) : -1, this.#events.lastPauseId)) {
+    const id = message.id ? this.#read(message.id) : -1
+    if (this.#runs.startsAnew(message, moment, id, this.#events.lastPauseId)) {
       this.#runs.close('abrupt')
       this.#events.startRun()
     }
@@ -185,7 +197,7 @@ class GcLogReader implements Reader {
     run.host ??= layout.host
     run.at(moment)
     run.endLine = cursor.endLine
-    this.#events.apply(message, read, run, moment, cursor)
+    this.#events.apply(message, id, this.#read, run, moment, cursor)
   }
 
   end({ complete }: { readonly complete: boolean }): Reading {
@@ -235,7 +247,7 @@ function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
   return true
 }
 
-const BEGINNINGS: ReadonlySet<string> = new Set(beginnings.map((text) => text.slice(0, 3)))
+const BEGINNINGS: ReadonlySet<string> = new Set(tellingHeads.map((text) => text.slice(0, 3)))
 
 function beginsMessage(bytes: Uint8Array, at: number): boolean {
   return BEGINNINGS.has(String.fromCharCode(bytes[at] as number, bytes[at + 1] as number, bytes[at + 2] as number))

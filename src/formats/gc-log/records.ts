@@ -9,7 +9,7 @@ import { readIsoTime } from './decorators.ts'
 import type { HeapChange } from './heap.ts'
 import { flagOf, platformOf } from './legacy-header.ts'
 import type { Moment } from './moment.ts'
-import type { PauseEvent, Run } from './run.ts'
+import type { PauseKind, Run } from './run.ts'
 import type { Runs } from './runs.ts'
 import { recordShapes } from './shapes.ts'
 
@@ -205,12 +205,12 @@ export class RecordReader {
     const run = this.#run(cursor)
     if (run.first === undefined || record.moment.uptime >= 0 || record.moment.epochMs >= 0) run.at(record.moment)
     if (record.failed) run.evacuationFailures++
-    const event = eventOf(record, record.ms)
-    const { times } = run.tally(event.what, event.cause)
+    const kind = kindOf(record)
+    const { times } = run.tally(kind.what, kind.cause)
     times.count++
-    times.totalMs += event.ms
-    times.maxMs = Math.max(times.maxMs, event.ms)
-    run.pause(event, record.moment, cursor)
+    times.totalMs += record.ms
+    times.maxMs = Math.max(times.maxMs, record.ms)
+    run.pause(kind, record.heap, record.ms, record.moment, cursor)
   }
 
   #header(piece: Extract<Piece, { piece: 'vm' | 'flags' | 'memory' }>, cursor: LineCursor): void {
@@ -251,14 +251,14 @@ const COLLECTORS: readonly (readonly [string, string])[] = [
   ['Parallel Time', 'G1'],
 ]
 
-function eventOf(record: OpenRecord, ms: number): PauseEvent {
-  const { what, isMixed, startsCycle, cause, heap } = record
+function kindOf(record: OpenRecord): PauseKind {
+  const { what, isMixed, startsCycle, cause } = record
   const name = { young: 'Young', full: 'Full', remark: 'Remark', cleanup: 'Cleanup', 'initial-mark': 'Initial Mark' }[
     what as 'young'
   ]
   const detail = isMixed ? ' (Mixed)' : startsCycle ? ' (Concurrent Start)' : ''
   const kind = what === 'full' ? 'full' : what !== 'young' ? 'other' : isMixed ? 'mixed' : 'young'
-  return { what: `Pause ${name}${detail}`, kind, cause, startsCycle, heap, ms }
+  return { what: `Pause ${name}${detail}`, kind, cause, startsCycle }
 }
 
 function isTelling(piece: Piece): boolean {

@@ -12,15 +12,13 @@ import { Sighting } from './sighting.ts'
 const LONG_PAUSE_MS = 1000
 const MAX_KINDS = 64
 
-/** A pause that ended. `what` is what it is called: `Pause Young (Normal)`. */
-export interface PauseEvent {
+/** `what` is what such a pause is called: `Pause Young (Normal)`. */
+export interface PauseKind {
   readonly what: string
   readonly kind: 'young' | 'mixed' | 'full' | 'degenerated' | 'other'
   readonly cause: string | undefined
   /** System.gc() that starts a concurrent cycle in place of a full collection. */
   readonly startsCycle: boolean
-  readonly heap: HeapChange | undefined
-  readonly ms: number
 }
 
 export interface Tally {
@@ -118,17 +116,19 @@ export class Run {
     this.last = moment
   }
 
-  pause(event: PauseEvent, moment: Moment, cursor: LineCursor): void {
+  /** A pause that ended. */
+  pause(pause: PauseKind, heap: HeapChange | undefined, ms: number, moment: Moment, cursor: LineCursor): void {
     this.exited = false
-    this.pauses.add(event.ms)
-    if (event.kind === 'full') this.fullPauses++
-    if (event.kind === 'mixed') this.mixedPauses++
-    if (event.ms >= LONG_PAUSE_MS) this.longPause(event.what, event.ms, moment, cursor)
-    if (event.cause !== undefined && event.kind !== 'other') this.#caused(event, moment, cursor)
-    else if (event.kind !== 'other') this.collectionsSinceExplicit++
-    if (event.heap !== undefined) this.#heapChanged(event, event.heap, moment, cursor)
-    if (event.kind === 'full') this.oldCollection(moment)
-    this.#previousWasExplicitYoung = event.kind === 'young' && isSystemGc(event.cause) && !event.startsCycle
+    this.pauses.add(ms)
+    if (pause.kind === 'full') this.fullPauses++
+    if (pause.kind === 'mixed') this.mixedPauses++
+    if (ms >= LONG_PAUSE_MS) this.longPause(pause.what, ms, moment, cursor)
+    if (pause.kind === 'other') return
+    this.collectionsSinceExplicit++
+    if (pause.cause !== undefined) this.#caused(pause, pause.cause, heap, moment, cursor)
+    if (heap !== undefined) this.#heapChanged(pause, heap, moment, cursor)
+    if (pause.kind === 'full') this.oldCollection(moment)
+    this.#previousWasExplicitYoung = pause.kind === 'young' && !pause.startsCycle && isSystemGc(pause.cause)
   }
 
   tally(what: string, cause: string | undefined): Tally {
@@ -141,17 +141,15 @@ export class Run {
     return tally
   }
 
-  #caused(event: PauseEvent, moment: Moment, cursor: LineCursor): void {
-    const { cause } = event
-    this.collectionsSinceExplicit++
+  #caused(pause: PauseKind, cause: string, heap: HeapChange | undefined, moment: Moment, cursor: LineCursor): void {
     if (cause === 'Metadata GC Threshold') this.metadataGcs++
     if (cause === 'Last ditch collection' || cause === 'Metadata GC Clear Soft References')
       this.metaspaceFailed.see(this.uri, moment, cursor)
     if (!isSystemGc(cause)) return
     this.systemGcPauses++
-    const isSecondOfPair = event.kind === 'full' && this.#previousWasExplicitYoung
+    const isSecondOfPair = pause.kind === 'full' && this.#previousWasExplicitYoung
     if (isSecondOfPair) this.collectionsSinceExplicit = 0
-    else this.askedFor(event.startsCycle ? 'concurrent' : 'full', moment, cursor, event.heap?.before)
+    else this.askedFor(pause.startsCycle ? 'concurrent' : 'full', moment, cursor, heap?.before)
   }
 
   /** An explicit collection; Parallel's young and full pauses for one System.gc() are one. */
@@ -171,12 +169,11 @@ export class Run {
     return this.lastExplicit?.kind === kind && this.collectionsSinceExplicit === 0
   }
 
-  #heapChanged(event: PauseEvent, change: HeapChange, moment: Moment, cursor: LineCursor): void {
-    if (event.kind === 'other') return
-    this.heap.collected(change, event.kind === 'young', moment)
-    const isWhole = event.kind === 'full' || event.kind === 'degenerated'
-    if (isWhole && !isOnRequest(event.cause)) this.heap.collectedFully(this.uri, change, moment, cursor)
-    else if (!isWhole) this.heap.collectedPartly(change)
+  #heapChanged(pause: PauseKind, change: HeapChange, moment: Moment, cursor: LineCursor): void {
+    this.heap.collected(change, pause.kind === 'young', moment)
+    const isWhole = pause.kind === 'full' || pause.kind === 'degenerated'
+    if (!isWhole) this.heap.collectedPartly(change)
+    else if (!isOnRequest(pause.cause)) this.heap.collectedFully(this.uri, change, moment, cursor)
   }
 
   /** A collection of the old generation: a full one, or the start of a concurrent cycle. */

@@ -16,6 +16,8 @@ const NESTED_IDS = 8
 
 export class Runs {
   readonly #uri: string
+  /** Lines finer than -Xlog:gc are there, so that an orderly end would have printed the heap. */
+  isDetailed = false
   #run: Run | undefined
   #count = 0
   #said = new Set<string>()
@@ -67,7 +69,7 @@ export class Runs {
     if (run === undefined) return
     this.#run = undefined
     const end: Ending = run.exited ? 'orderly' : ending
-    const value = runValueOf(run, end)
+    const value = runValueOf(run, end, run.isDetailed || this.isDetailed)
     addTo(this.#total, value)
     const kept = { value, facts: factsOf(run, value) }
     if (this.#first.length < KEPT_AT_EACH_END) this.#first.push(kept)

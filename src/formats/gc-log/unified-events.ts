@@ -5,12 +5,13 @@ import type { LineCursor } from '../../source/block.ts'
 import { spanOf } from '../../source/excerpt.ts'
 import type { HeapChange } from './heap.ts'
 import type { Moment } from './moment.ts'
-import { isSystemGc, type PauseEvent, type Run, type Tally } from './run.ts'
+import { isSystemGc, type PauseKind, type Run, type Tally } from './run.ts'
 
 /** Reads a number of the line that is being looked at. */
 export type Read = (quantity: Quantity) => number
 
 const MAX_OPEN = 64
+const MAX_PLANS = 8192
 
 /** Applies statements to runs; remembers what lines of one collection say together. */
 export class UnifiedEvents {
@@ -18,19 +19,18 @@ export class UnifiedEvents {
   lastPauseId = -1
   readonly #openCollections = new Set<number>()
   #lastFailureId = -1
-  /** A pause's tally by the message of its shape, which is one object: no string is made for a pause. */
-  #tallies = new WeakMap<Pause, Tally>()
+  /** What each shape of pause means; its message is one object, so that no string is made for a pause. */
+  readonly #plans = new Map<Pause, PausePlan>()
 
   startRun(): void {
     this.lastPauseId = -1
     this.#openCollections.clear()
     this.#lastFailureId = -1
-    this.#tallies = new WeakMap()
+    this.#plans.clear()
   }
 
-  apply(message: Message, read: Read, run: Run, moment: Moment, cursor: LineCursor): void {
+  apply(message: Message, id: number, read: Read, run: Run, moment: Moment, cursor: LineCursor): void {
     const { says } = message
-    const id = message.id === undefined ? -1 : read(message.id)
     switch (says.kind) {
       case 'pause':
         this.#pause(says, id, read, run, moment, cursor)
@@ -83,42 +83,28 @@ export class UnifiedEvents {
   }
 
   #pause(pause: Pause, id: number, read: Read, run: Run, moment: Moment, cursor: LineCursor): void {
-    if (pause.duration === undefined) {
-      run.isDetailed = true
-      return
-    }
+    if (pause.duration === undefined) return
     const ms = read(pause.duration)
-    const tally = this.#tallyOf(pause, run)
-    tally.times.count++
-    tally.times.totalMs += ms
-    if (ms > tally.times.maxMs) tally.times.maxMs = ms
-    const kind = kindOf(pause)
-    if (kind !== 'other') this.lastPauseId = Math.max(this.lastPauseId, id)
+    const plan = this.#planOf(pause, run)
+    const { times } = plan.tally
+    times.count++
+    times.totalMs += ms
+    if (ms > times.maxMs) times.maxMs = ms
+    if (plan.kind !== 'other' && id > this.lastPauseId) this.lastPauseId = id
     if (pause.evacuationFailure) this.#evacuationFailed(id, run)
-    // CMS has no line for its cycle; G1's initial mark has a cause.
-    if (pause.name === 'Initial Mark' && pause.cause === undefined) this.#cycleBegins(run, moment)
+    if (plan.beginsCycle) this.#cycleBegins(run, moment)
     if (pause.name === 'Init Mark') run.collectionsSinceExplicit++
-    run.pause(
-      {
-        what: tally.what,
-        kind,
-        cause: pause.cause,
-        startsCycle: pause.subtype === 'Concurrent Start' || pause.name === 'Initial Mark',
-        heap: pause.heap && changeOf(pause.heap, read),
-        ms,
-      },
-      moment,
-      cursor,
-    )
+    const heap = pause.heap === undefined ? undefined : changeOf(pause.heap, read)
+    run.pause(plan, heap, ms, moment, cursor)
   }
 
-  #tallyOf(pause: Pause, run: Run): Tally {
-    const known = this.#tallies.get(pause)
+  #planOf(pause: Pause, run: Run): PausePlan {
+    const known = this.#plans.get(pause)
     if (known !== undefined) return known
-    const what = `Pause ${pause.name}${pause.subtype === undefined ? '' : ` (${pause.subtype})`}`
-    const tally = run.tally(what, pause.cause)
-    this.#tallies.set(pause, tally)
-    return tally
+    if (this.#plans.size >= MAX_PLANS) this.#plans.clear()
+    const plan = planOf(pause, run)
+    this.#plans.set(pause, plan)
+    return plan
   }
 
   #cycleBegins(run: Run, moment: Moment): void {
@@ -164,7 +150,26 @@ export class UnifiedEvents {
   }
 }
 
-function kindOf(pause: Pause): PauseEvent['kind'] {
+/** A kind of pause in one run. */
+interface PausePlan extends PauseKind {
+  readonly tally: Tally
+  /** CMS has no line for its cycle; G1's initial mark has a cause. */
+  readonly beginsCycle: boolean
+}
+
+function planOf(pause: Pause, run: Run): PausePlan {
+  const what = `Pause ${pause.name}${pause.subtype === undefined ? '' : ` (${pause.subtype})`}`
+  return {
+    what,
+    kind: kindOf(pause),
+    cause: pause.cause,
+    startsCycle: pause.subtype === 'Concurrent Start' || pause.name === 'Initial Mark',
+    beginsCycle: pause.name === 'Initial Mark' && pause.cause === undefined,
+    tally: run.tally(what, pause.cause),
+  }
+}
+
+function kindOf(pause: Pause): PauseKind['kind'] {
   if (pause.name === 'Mixed' || pause.subtype === 'Mixed') return 'mixed'
   if (pause.name === 'Young' || pause.name === 'Initial Mark') return pause.heap === undefined ? 'other' : 'young'
   if (pause.name === 'Full') return 'full'

@@ -53,13 +53,13 @@ export interface RunValue extends Readonly<Counters> {
   readonly pauses: readonly { what: string; cause: string | null; count: number; totalMs: number; maxMs: number }[]
 }
 
-export function runValueOf(run: Run, ending: Ending): RunValue {
+export function runValueOf(run: Run, ending: Ending, isDetailed: boolean): RunValue {
   return {
     collector: run.collector ?? null,
     jdk: run.jdk?.version ?? null,
     ...countersOf(run),
     ending,
-    endingShown: ending === 'orderly' || run.isDetailed,
+    endingShown: ending === 'orderly' || isDetailed,
     lines: { first: run.begin.line, last: run.endLine },
     from: isoOf(run.first?.epochMs),
     to: isoOf(run.last?.epochMs),
