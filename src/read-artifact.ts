@@ -14,6 +14,7 @@ import { unwrap } from './source/unwrap.ts'
 
 const HEAD_BYTES = 1 << 16
 const READS_ALONG = 0.2
+const NEWLINE = 10
 
 export interface ArtifactReading {
   readonly artifact: Artifact
@@ -46,9 +47,12 @@ export async function readArtifact(source: Source, formats: readonly Format[]): 
 
   const candidates = await chooseReaders(formats, head, source.uri)
   for await (const block of unwrapping.blocks()) {
-    for (const { reader } of candidates.active) reader.block(block)
-    if (candidates.active.some(({ reader }) => reader.claimed === true)) continue
-    for (const reader of await startLateReaders(candidates, block, source.uri, head)) reader.block(block)
+    for (const part of readByPrimary(candidates, block)) {
+      for (const { format, reader } of candidates.active) if (format !== candidates.primary) reader.block(part)
+      if (candidates.active.some(({ reader }) => reader.claimed === true)) continue
+      if (candidates.search === undefined || !isMet(candidates.search, part)) continue
+      for (const reader of await startLateReaders(candidates, part, source.uri, head)) reader.block(part)
+    }
   }
   for (const note of unwrapping.notes()) notes.push(note)
   if (blocks.cutLines > 0) {
@@ -74,6 +78,8 @@ interface Candidates {
   readonly active: { readonly format: Format; readonly reader: Reader }[]
   /** Formats that start where one of their needles is met. */
   waiting: readonly Format[]
+  /** For the needles of those that wait. */
+  search: NeedleSearch | undefined
 }
 
 async function chooseReaders(formats: readonly Format[], head: Head, uri: string): Promise<Candidates> {
@@ -81,7 +87,7 @@ async function chooseReaders(formats: readonly Format[], head: Head, uri: string
   judged.sort((a, b) => b.sure - a.sure)
   const best = judged[0]
   const primary = best !== undefined && best.sure >= READS_ALONG ? best.format : undefined
-  const candidates: Candidates = { primary, active: [], waiting: [] }
+  const candidates: Candidates = { primary, active: [], waiting: [], search: undefined }
   for (const { format, sure } of judged) {
     if (sure >= READS_ALONG) {
       const module = await format.load()
@@ -91,13 +97,21 @@ async function chooseReaders(formats: readonly Format[], head: Head, uri: string
   candidates.waiting = formats.filter(
     (format) => format.needles?.length && !candidates.active.some((active) => active.format === format),
   )
+  candidates.search = searchFor(candidates.waiting)
   return candidates
 }
 
+/** Gives the block to the primary reader; answers with what is left for the others. */
+function readByPrimary({ primary, active }: Candidates, block: Block): readonly Block[] {
+  const reader = active.find(({ format }) => format === primary)?.reader
+  reader?.block(block)
+  return reader?.rest ?? [block]
+}
+
 async function startLateReaders(candidates: Candidates, block: Block, uri: string, head: Head): Promise<Reader[]> {
-  if (!isMet(candidates.waiting, block)) return []
-  const met = candidates.waiting.filter((format) => isMet([format], block))
+  const met = candidates.waiting.filter((format) => isMet(searchFor([format]) as NeedleSearch, block))
   candidates.waiting = candidates.waiting.filter((format) => !met.includes(format))
+  candidates.search = searchFor(candidates.waiting)
   const late = met.map(async (format) => ({
     format,
     reader: (await format.load()).open({ uri, head, primary: false }),
@@ -110,14 +124,19 @@ async function startLateReaders(candidates: Candidates, block: Block, uri: strin
 /** Searches are made once for each set of formats: most files have the same one. */
 const searches = new Map<string, NeedleSearch>()
 
-/** Whether a needle of one of the formats stands in the block: all of them are looked for at once. */
-function isMet(formats: readonly Format[], { bytes, start, end }: Block): boolean {
-  if (formats.length === 0) return false
+/** Looks for the needles of all these formats at once; undefined when there are none. */
+function searchFor(formats: readonly Format[]): NeedleSearch | undefined {
   const needles = formats.flatMap((format) => format.needles ?? [])
+  if (needles.length === 0) return undefined
   const key = needles.join('\0')
   const search = searches.get(key) ?? new NeedleSearch(needles)
   searches.set(key, search)
-  return search.find(bytes, start, end) < end
+  return search
+}
+
+/** A needle that begins with a line end: the end of the line before is still there, unless the chunk begins here. */
+function isMet(search: NeedleSearch, { bytes, start, end }: Block): boolean {
+  return search.find(bytes, start > 0 && bytes[start - 1] === NEWLINE ? start - 1 : start, end) < end
 }
 
 function conclude(

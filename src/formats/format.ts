@@ -39,6 +39,12 @@ export interface Reader {
   block(block: Block): void
   /** True when each line of the last block was this format's own beyond doubt: no other format is looked for in it. */
   readonly claimed?: boolean
+  /**
+   * The parts of the block last read that other readers should see, asked of the primary reader only. Left out is what it
+   * knows to be its own from end to end and of no use to others: a gigabyte need not be searched for what cannot be
+   * there. Absent: all of it.
+   */
+  readonly rest?: readonly Block[] | undefined
   /** `complete` false: the input is known to be cut. */
   end(ending: { readonly complete: boolean }): Reading
 }

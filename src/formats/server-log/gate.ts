@@ -77,6 +77,33 @@ export class Gate {
   }
 }
 
+/**
+ * True for a line that ends in its logger, `… (kafka.log.Log)` or `… (kafka.log.Log) [thread]`: nothing is glued to its
+ * end by a program that writes to the same console.
+ */
+export function endsInLogger(bytes: Uint8Array, start: number, end: number): boolean {
+  let at = end - 1
+  if (bytes[at] === CLOSING_BRACKET) {
+    while (at > start && bytes[at] !== OPENING_BRACKET) at--
+    at -= 2
+  }
+  if (bytes[at] !== CLOSING_PARENTHESIS) return false
+  at--
+  while (at > start && isLoggerByte(bytes[at] as number)) at--
+  return bytes[at] === OPENING_PARENTHESIS && bytes[at - 1] === SPACE
+}
+
+const SPACE = 32
+const OPENING_PARENTHESIS = 40
+const CLOSING_PARENTHESIS = 41
+const OPENING_BRACKET = 91
+const CLOSING_BRACKET = 93
+
+/** Letters, digits, dots, dollars and underscores. */
+function isLoggerByte(byte: number): boolean {
+  return isLetter(byte) || isDigit(byte) || byte === 46 || byte === 36 || byte === 95
+}
+
 /** Behind `[…]`, `(…)`, the commas, colons and spaces between them: the same as CONTEXT in markers.ts, on bytes. */
 function skipContext(bytes: Uint8Array, from: number, end: number): number {
   let at = from

@@ -7,15 +7,16 @@ import type { AnyFact } from '../../model/fact.ts'
 import type { Block, LineCursor, LineOrigin } from '../../source/block.ts'
 import { spanOf } from '../../source/excerpt.ts'
 import type { Reader, Reading, ReadingContext } from '../format.ts'
-import { ALARM, DULL, Gate, OTHER, STORY, type Verdict } from './gate.ts'
+import { ALARM, DULL, endsInLogger, Gate, OTHER, STORY, type Verdict } from './gate.ts'
 import { LogBook } from './log-book.ts'
 import { LineParser, type LogLine } from './log-line.ts'
 import { markerOf } from './markers.ts'
 import { isOfOtherFormat } from './other-formats.ts'
 import { decode, instantOfLine } from './record.ts'
+import { RestOfBlock } from './rest-of-block.ts'
 import { Run } from './run.ts'
 import { LogSource } from './source.ts'
-import { isHeader, isTraceLine, THROWABLE_LINE } from './trace-line.ts'
+import { isHeader, isTraceLine, isWholeFrame, THROWABLE_LINE } from './trace-line.ts'
 
 const NEWLINE = 10
 const CARRIAGE_RETURN = 13
@@ -29,6 +30,8 @@ export function open(context: ReadingContext): Reader {
 }
 
 export class ServerLogReader implements Reader {
+  /** Dull records are of no use to other readers. */
+  rest: readonly Block[] | undefined
   readonly #uri: string
   readonly #usesGate: boolean
   readonly #gate = new Gate()
@@ -62,6 +65,7 @@ export class ServerLogReader implements Reader {
   block(block: Block): void {
     const { bytes, end, origins } = block
     const shift = block.byteOffset - block.start
+    const rest = new RestOfBlock(block)
     let start = block.start
     for (let line = block.firstLine; start < end; line++) {
       const newline = bytes.indexOf(NEWLINE, start)
@@ -78,8 +82,11 @@ export class ServerLogReader implements Reader {
         place(this.#cursor, bytes, start, lineEnd, line, shift + start, origins?.[line - block.firstLine])
         this.#line(this.#cursor, verdict)
       }
+      if (origins === undefined && isOfNoUseToOthers(verdict, bytes, start, lineEnd))
+        rest.leaveOut(start, stop + 1, line)
       start = stop + 1
     }
+    this.rest = rest.parts()
     this.#takePassed(bytes)
     for (const source of this.#sources.values()) this.#keepHead(source, bytes)
   }
@@ -280,6 +287,12 @@ export class ServerLogReader implements Reader {
     const unknown = this.#lines - this.#recognized - this.#ignored
     return { lines: this.#lines, recognized: this.#recognized, ignored: this.#ignored, unknown, samples: this.#samples }
   }
+}
+
+/** Quiet records and frames, whole to their last byte. */
+function isOfNoUseToOthers(verdict: Verdict, bytes: Uint8Array, start: number, end: number): boolean {
+  if (verdict === OTHER) return isWholeFrame(bytes, start, end)
+  return verdict !== ALARM && endsInLogger(bytes, start, end)
 }
 
 /** Runs are numbered where there are several; services are told apart by name, and by the pid that journald prints. */

@@ -29,3 +29,25 @@ function hasParenthesis(bytes: Uint8Array, from: number, end: number): boolean {
 function isDigit(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 48 && byte <= 57
 }
+
+/** A frame that ends with its place, `\tat a.B.c(B.java:1)`: nothing is glued to it. */
+export function isWholeFrame(b: Uint8Array, start: number, end: number): boolean {
+  if (b[start] !== 9 || b[start + 1] !== 97 || b[start + 2] !== 116 || b[end - 1] !== 41) return false
+  let at = end - 2
+  while (at > start && isPlaceByte(b[at] as number)) at--
+  return b[at] === OPENING_PARENTHESIS && (b[at - 1] as number) > 32
+}
+
+/** What `(Native Method)`, `(<generated>)` and `(Log.scala:12)` are made of. */
+function isPlaceByte(byte: number): boolean {
+  return (
+    (byte >= 97 && byte <= 122) ||
+    (byte >= 65 && byte <= 90) ||
+    (byte >= 45 && byte <= 58 && byte !== 47) ||
+    byte === 32 ||
+    byte === 36 ||
+    byte === 60 ||
+    byte === 62 ||
+    byte === 95
+  )
+}
