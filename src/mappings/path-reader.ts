@@ -24,11 +24,11 @@ const SLASH = 47
 const DOT = 46
 const DELETED = ascii(' (deleted)')
 const DELETED_OLD = ascii('//deleted')
-const KAFKA_SUFFIXES: readonly (readonly [Uint8Array, number])[] = [
-  [ascii('.timeindex'), KAFKA_TIMEINDEX],
-  [ascii('.txnindex'), KAFKA_TXNINDEX],
-  [ascii('.index'), KAFKA_INDEX],
-]
+const INDEX = ascii('.index')
+const TIMEINDEX = ascii('.timeindex')
+const TXNINDEX = ascii('.txnindex')
+/** The last letter of each of them. */
+const LETTER_X = 120
 const SUFFIXES: readonly (readonly [Uint8Array, number])[] = [
   [ascii('.so'), SHARED_LIBRARY],
   [ascii('.jar'), JAR],
@@ -88,17 +88,24 @@ export class PathReader {
   }
 
   #kafkaKind(bytes: Uint8Array): number {
+    const start = this.baseStart
     let end = this.end
-    if (endsWith(bytes, this.baseStart, end, RENAMED)) {
-      this.renamed = true
-      end -= RENAMED.length
+    if (bytes[end - 1] !== LETTER_X) {
+      this.renamed = endsWith(bytes, start, end, RENAMED)
+      end = withoutTemporary(bytes, start, this.renamed ? end - RENAMED.length : end)
     }
-    for (const suffix of TEMPORARY) if (endsWith(bytes, this.baseStart, end, suffix)) end -= suffix.length
-    for (const [suffix, kind] of KAFKA_SUFFIXES) if (endsWith(bytes, this.baseStart, end, suffix)) return kind
+    if (endsWith(bytes, start, end, INDEX)) return KAFKA_INDEX
+    if (endsWith(bytes, start, end, TIMEINDEX)) return KAFKA_TIMEINDEX
+    if (endsWith(bytes, start, end, TXNINDEX)) return KAFKA_TXNINDEX
     this.renamed = false
     this.baseOffset = 0
     return FILE
   }
+}
+
+function withoutTemporary(bytes: Uint8Array, start: number, end: number): number {
+  for (const suffix of TEMPORARY) if (endsWith(bytes, start, end, suffix)) return end - suffix.length
+  return end
 }
 
 function withoutMark(bytes: Uint8Array, start: number, end: number): number {

@@ -4,6 +4,7 @@ import { placeKind } from './place-kind.ts'
 /** Distinct folders and names kept; what comes after that is counted under one place without a name. */
 export const MAX_PLACES: number = 1 << 17
 
+const TAIL_BYTES = 16
 const SLOTS_AT_FIRST = 1 << 10
 const NO_PATH = 0
 const OTHERS = 1
@@ -77,9 +78,11 @@ export class Places {
   }
 }
 
-/** FNV-1a. */
+/** FNV-1a over the end, where paths differ, and over every fourth byte before it. */
 function hashOf(bytes: Uint8Array, start: number, end: number): number {
-  let hash = 0x811c9dc5
-  for (let at = start; at < end; at++) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193)
-  return hash >>> 0
+  let hash = 0x811c9dc5 ^ (end - start)
+  const tail = Math.max(start, end - TAIL_BYTES)
+  for (let at = start; at < tail; at += 4) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193)
+  for (let at = tail; at < end; at++) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193)
+  return (hash ^ (hash >>> 15)) >>> 0
 }
