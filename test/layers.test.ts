@@ -15,7 +15,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   'src/formats': ['src/model', 'src/source', 'src/mappings', 'grammars'],
   'src/capacity': ['src/model'],
   'src/incident': ['src/model'],
-  'src/findings': ['src/model'],
+  'src/findings': ['src/model', 'src/capacity'],
   'src/causes': ['src/model', 'src/capacity'],
   'src/diagnosis': ['src/model'],
   'src/render': ['src/model'],

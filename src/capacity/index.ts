@@ -3,6 +3,7 @@
 // text report and for programs.
 //
 //   projectMappings(facts)            mappings to come, time to the limit, recommended vm.max_map_count
+//   recommendMapLimit(facts)          the vm.max_map_count to set; mappingOutlook(facts): where mappings are heading, in words
 //   projectDescriptors(facts)         the same for open files
 //   projectMemory(facts)              measured growth against cgroup, RAM and rlimits; time to each
 //   estimateMemory(facts)             what the JVM's own settings add up to
@@ -20,6 +21,7 @@ export { type Growth, growthTo, projectFromCounts, projectFromSeries } from './g
 export { loadsAllIndexesAtStart, mappingsPerSegment } from './kafka-version.ts'
 export { fitLine, type Line, timeToLevel } from './line-fit.ts'
 export { type LogPolicy, logPolicy, type Settings } from './log-policy.ts'
+export { mappingOutlook, recommendMapLimit } from './map-limit.ts'
 export { type MappingProjection, projectMappings } from './mappings.ts'
 export { estimateMemory, type MemoryEstimate, type MemoryOutlook, projectMemory } from './memory.ts'
 export { recommendLimit } from './recommended-limit.ts'

@@ -1,3 +1,4 @@
+import { mappingOutlook, recommendMapLimit } from '../capacity/index.ts'
 import { defineCause } from '../model/cause.ts'
 
 export const mapCountIndexFiles = defineCause({
@@ -8,11 +9,12 @@ export const mapCountIndexFiles = defineCause({
     'Kafka maps two files a log segment, the offset index and the time index (one before 0.10.1.0), and keeps them mapped as long as the segment lives. Many partitions, short rolls or long retention multiply segments until the mappings reach vm.max_map_count. Before Kafka 2.3.0 all indexes are mapped at start, so that such a broker dies soon after each restart; since then (KAFKA-7283) they are mapped when first used.',
   refines: 'map-count-limit',
   prior: -3,
-  triggers: ['index-mappings-dominate', 'map-failed-in-index'],
+  triggers: ['index-mappings-dominate', 'map-failed-in-index', 'mappings-projected-beyond-limit'],
   evidence: {
     'index-mappings-dominate': { present: 3, absent: -6 },
     'map-count-near-limit': { present: 3, absent: -6 },
     'map-failed-in-index': { present: 2 },
+    'mappings-projected-beyond-limit': { present: 3, absent: -2 },
     'map-count-at-limit': { present: 1, absent: -6 },
     'map-failed-thrown': { present: 1 },
     'deleted-index-mappings': { present: -5, absent: 1 },
@@ -42,17 +44,22 @@ export const mapCountIndexFiles = defineCause({
   remedies: ({ facts }) => {
     const [largest] = facts.of('maps.census').flatMap(({ value }) => value.topicPartitions.slice(0, 1))
     const where = largest?.detail === undefined ? '' : ` Start with ${largest.detail}: ${largest.count} index mappings.`
+    const limit = recommendMapLimit(facts)
+    const outlook = mappingOutlook(facts)
     return [
       {
         when: 'now',
         action: 'Raise the limit on the host (on the node, for a container); it holds at once and needs no restart.',
-        command: 'sysctl -w vm.max_map_count=1048576',
+        command: `sysctl -w vm.max_map_count=${limit}`,
       },
       {
         when: 'for-good',
         action: 'Keep the limit over reboots.',
-        command: "echo 'vm.max_map_count=1048576' > /etc/sysctl.d/99-kafka.conf && sysctl --system",
+        command: `echo 'vm.max_map_count=${limit}' > /etc/sysctl.d/99-kafka.conf && sysctl --system`,
       },
+      ...(outlook.length === 0
+        ? []
+        : [{ when: 'for-good' as const, action: `Plan for where it is heading: ${outlook.join('. ')}.` }]),
       {
         when: 'for-good',
         action: `Have fewer segments: larger segment.bytes, longer segment.ms (roll), shorter retention, fewer partitions a broker.${where}`,

@@ -1,7 +1,6 @@
+import { recommendMapLimit } from '../capacity/index.ts'
 import { defineCause, type Incidence, type Remedy } from '../model/cause.ts'
 import { amount } from '../model/wording.ts'
-
-const LEAST_RECOMMENDED = 262_144
 
 export const mapCountLimit = defineCause({
   id: 'map-count-limit',
@@ -57,14 +56,9 @@ export const mapCountLimit = defineCause({
   ],
 })
 
-/** Twice what was reached, as a power of two; the kernel reads the limit at every mmap. */
+/** For what is projected, or twice what was reached, as a power of two; the kernel reads the limit at every mmap. */
 function raiseTheLimit({ facts }: Incidence): Remedy[] {
-  const reached = Math.max(
-    0,
-    ...facts.of('maps.census').map(({ value }) => value.counted),
-    ...facts.of('maps.count').map(({ value }) => value.count),
-  )
-  const limit = Math.max(LEAST_RECOMMENDED, 2 ** Math.ceil(Math.log2(Math.max(2, 2 * reached))))
+  const limit = recommendMapLimit(facts)
   return [
     {
       when: 'now',

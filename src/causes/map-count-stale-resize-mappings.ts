@@ -1,4 +1,6 @@
+import { projectMappings, recommendMapLimit } from '../capacity/index.ts'
 import { defineCause } from '../model/cause.ts'
+import type { FactSet } from '../model/fact.ts'
 
 export const mapCountStaleResizeMappings = defineCause({
   id: 'map-count-stale-resize-mappings',
@@ -28,7 +30,7 @@ export const mapCountStaleResizeMappings = defineCause({
     'guard-pages-refused',
     'deleted-index-mappings',
   ],
-  tell: ({ findings }) => {
+  tell: ({ facts, findings }) => {
     const parts = [
       'deleted-index-mappings',
       'same-file-mapped-twice',
@@ -41,9 +43,9 @@ export const mapCountStaleResizeMappings = defineCause({
       .map((finding) => finding?.statement)
     return parts.length === 0
       ? undefined
-      : `Kafka leaves the old mapping of a resized index behind: ${parts.join('; ')}.`
+      : `Kafka leaves the old mapping of a resized index behind: ${[...parts, ...growthIn(facts)].join('; ')}.`
   },
-  remedies: [
+  remedies: ({ facts }) => [
     {
       when: 'now',
       action:
@@ -53,7 +55,7 @@ export const mapCountStaleResizeMappings = defineCause({
     {
       when: 'now',
       action: 'Raise the limit on the host; it holds at once and needs no restart.',
-      command: 'sysctl -w vm.max_map_count=1048576',
+      command: `sysctl -w vm.max_map_count=${recommendMapLimit(facts)}`,
     },
     { when: 'for-good', action: 'Upgrade to a Kafka whose release notes list KAFKA-19390.' },
     {
@@ -74,3 +76,9 @@ export const mapCountStaleResizeMappings = defineCause({
     'Apache Fluss #1377 (the same code)',
   ],
 })
+
+/** Measured growth and the time it leaves; not the arithmetic of settings, which knows nothing of what stays behind. */
+function growthIn(facts: FactSet): string[] {
+  const growth = projectMappings(facts)?.growth
+  return growth === undefined ? [] : [growth.explanation]
+}

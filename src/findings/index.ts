@@ -79,6 +79,7 @@ import { mapFailedThrown } from './map-failed-thrown.ts'
 import { mappedPageLost } from './mapped-page-lost.ts'
 import { mappingSplitRefused } from './mapping-split-refused.ts'
 import { mappingsFarBelowLimit } from './mappings-far-below-limit.ts'
+import { mappingsProjectedBeyondLimit } from './mappings-projected-beyond-limit.ts'
 import { memoryExhausted } from './memory-exhausted.ts'
 import { memoryHardwareErrors } from './memory-hardware-errors.ts'
 import { memoryToSpare } from './memory-to-spare.ts'
@@ -198,6 +199,7 @@ export const findings: readonly FindingRule[] = [
   mappedPageLost,
   mappingSplitRefused,
   mappingsFarBelowLimit,
+  mappingsProjectedBeyondLimit,
   memoryExhausted,
   memoryHardwareErrors,
   memoryToSpare,
