@@ -2,7 +2,7 @@
 // JDK 9, steps that fail are left out, and people cut logs to the parts that they find interesting.
 
 import { EmbeddedActionsParser, type IToken, Lexer } from 'chevrotain'
-import { LEXER_OPTIONS, PARSER_OPTIONS } from '../shared/line-grammar.ts'
+import { type CheckedGrammar, LEXER_OPTIONS, PARSER_OPTIONS, parserDefects } from '../shared/line-grammar.ts'
 import type { Title } from './titles.ts'
 import {
   BannerLines,
@@ -44,7 +44,6 @@ class DocumentParser extends EmbeddedActionsParser {
       const part = this.OR([
         { ALT: () => one('banner', this.CONSUME(BannerLines)) },
         { ALT: () => one('rule', this.CONSUME(Rule)) },
-        { ALT: () => one('in-band-error', this.CONSUME(InBandError)) },
         { ALT: () => one('end', this.CONSUME(End)) },
         { ALT: () => this.SUBRULE(this.section) },
         { ALT: () => this.SUBRULE(this.untitled) },
@@ -88,16 +87,23 @@ function one(id: string, token: IToken): Part {
   return { id, tokens: [token] }
 }
 
-/** Numbers the lines, and gives back what lies behind the end of a section whose title says where it ends. */
+/**
+ * Numbers the lines, gives back what lies behind the end of a section whose title says where it ends, and takes the
+ * JVM's complaints out: a step that failed may go on after them.
+ */
 class RowCounter {
   #row = 0
 
   number({ id, title, tokens }: Part): Section[] {
-    const lines = tokens.flatMap((token) => this.#linesOf(token))
-    if (title === undefined) return [{ id, opaque: false, lines }]
-    const end = endOf(title, lines)
-    const section = { id: title.id, opaque: title.extent === 'opaque', lines: lines.slice(0, end) }
-    return end === lines.length ? [section] : [section, { id: 'stray', opaque: false, lines: lines.slice(end) }]
+    const lines: Line[] = []
+    const complaints: Line[] = []
+    for (const token of tokens) (token.tokenType === InBandError ? complaints : lines).push(...this.#linesOf(token))
+    const end = title === undefined ? 0 : endOf(title, lines)
+    return [
+      { id: title?.id ?? id, opaque: title?.extent === 'opaque', lines: title === undefined ? lines : lines.slice(0, end) },
+      { id: 'stray', opaque: false, lines: title === undefined ? [] : lines.slice(end) },
+      { id: 'in-band-error', opaque: false, lines: complaints },
+    ].filter((section) => section.lines.length > 0)
   }
 
   #linesOf({ image }: IToken): Line[] {
@@ -117,10 +123,12 @@ function endOf(title: Title, lines: readonly Line[]): number {
 let lexer: Lexer | undefined
 let parser: DocumentParser | undefined
 
-/** Every line of the text is in exactly one of the sections, in order. */
+/** Every line of the text is in exactly one of the sections. */
 export function readDocument(text: string): readonly Section[] {
   lexer ??= new Lexer(documentVocabulary, LEXER_OPTIONS)
   parser ??= new DocumentParser()
   parser.input = lexer.tokenize(text).tokens
   return parser.document()
 }
+
+export const documentGrammar: CheckedGrammar = { defects: () => parserDefects(new DocumentParser()) }

@@ -64,7 +64,7 @@ export const TITLES: readonly Title[] = [
   title(
     'class-space',
     'line',
-    /(?:Narrow klass|Compressed class space|CDS archive\(s\)|UseCompressedClassPointers|Encoding Range:|Klass Range:|Klass ID Range:|Protection zone:)/,
+    /(?:Narrow klass|Compressed class space|CDS archive\(s\)|UseCompressedClassPointers|Encoding Range:|Klass Range:|Klass ID Range:|Protection zone:|No protection zone)/,
   ),
   title('gc-notes', 'open', /GC Precious Log:/),
   title('heap', 'open', /Heap:?[ \r]*(?=\n|$)/),

@@ -1,7 +1,13 @@
 // The inside of a line is a small language of its own: a vocabulary and a parser whose rules are entered directly.
 // Both are made when the first such line is met, because a log commonly holds a few of the kinds only.
 
-import { type EmbeddedActionsParser, Lexer, type TokenType } from 'chevrotain'
+import {
+  type EmbeddedActionsParser,
+  Lexer,
+  LexerDefinitionErrorType,
+  LLkLookaheadStrategy,
+  type TokenType,
+} from 'chevrotain'
 import { FirstTokenLookahead } from './first-token-lookahead.ts'
 
 /**
@@ -17,7 +23,12 @@ export const PARSER_OPTIONS = {
   recoveryEnabled: false,
 } as const
 
-export interface LineGrammar<P, V extends string> {
+export interface CheckedGrammar {
+  /** What Chevrotain's validations, left out at start, have to say: ambiguous alternatives, unreachable tokens, … */
+  defects(): string[]
+}
+
+export interface LineGrammar<P, V extends string> extends CheckedGrammar {
   /** What the rule makes of the text; undefined where the text is not of that form from its first to its last token. */
   read<T>(text: string, vocabulary: V, rule: (parser: P) => T): T | undefined
 }
@@ -43,5 +54,22 @@ export function lineGrammar<P extends EmbeddedActionsParser, V extends string>(
       const value = rule(parser)
       return parser.errors.length > 0 ? undefined : value
     },
+    defects: () => [...Object.values<TokenType[]>(vocabularies).flatMap(lexerDefects), ...parserDefects(create())],
   }
+}
+
+/** Anchors are no mistake where the text is a single line. */
+const ANCHORS = new Set([LexerDefinitionErrorType.SOI_ANCHOR_FOUND, LexerDefinitionErrorType.EOI_ANCHOR_FOUND])
+
+function lexerDefects(vocabulary: TokenType[]): string[] {
+  const options = { positionTracking: 'onlyOffset', deferDefinitionErrorsHandling: true } as const
+  const { lexerDefinitionErrors } = new Lexer(vocabulary, options)
+  return lexerDefinitionErrors.filter(({ type }) => !ANCHORS.has(type)).map(({ message }) => message)
+}
+
+/** Also that the next token alone decides everywhere, as FirstTokenLookahead takes for granted. */
+export function parserDefects(parser: EmbeddedActionsParser): string[] {
+  const strategy = new LLkLookaheadStrategy({ maxLookahead: 1 })
+  const rules = Object.values(parser.getGAstProductions())
+  return strategy.validate({ rules, tokenTypes: [], grammarName: '' }).map(({ message }) => message)
 }

@@ -9,7 +9,7 @@
 // Source: utilities/vmError.cpp, VMError::report; runtime/abstract_vm_version.cpp (names, modes)
 
 import { createToken, EmbeddedActionsParser, Lexer, type TokenType } from 'chevrotain'
-import { lineGrammar, PARSER_OPTIONS } from '../../shared/line-grammar.ts'
+import { type CheckedGrammar, lineGrammar, PARSER_OPTIONS } from '../../shared/line-grammar.ts'
 
 export interface ErrorLine {
   readonly kind: 'signal' | 'internal-error' | 'native-oom'
@@ -277,6 +277,7 @@ function locationOf(image: string): { file: string; sourceLine: number } {
 }
 
 const grammar = lineGrammar(vocabularies, () => new BannerParser())
+export const bannerGrammar: CheckedGrammar = grammar
 
 export function readErrorLine(text: string): ErrorLine | undefined {
   return grammar.read(text, 'error', (parser) => parser.errorLine())

@@ -9,7 +9,7 @@
 // Source: gc/*/…Heap.cpp (print_on), code/codeCache.cpp (print_summary), services/memReporter.cpp
 
 import { createToken, EmbeddedActionsParser, Lexer } from 'chevrotain'
-import { lineGrammar, PARSER_OPTIONS } from '../../shared/line-grammar.ts'
+import { type CheckedGrammar, lineGrammar, PARSER_OPTIONS } from '../../shared/line-grammar.ts'
 
 export interface Pool {
   readonly name: string
@@ -25,7 +25,8 @@ interface Figure {
   readonly bytes: number
 }
 
-const LABEL = 'total|used|committed|reserved|capacity|max capacity|soft max|max|size|free|max_used|peak|malloc|space'
+const LABEL =
+  'total|used|committed|reserved|capacity|max capacity|soft max|max|size|free|max_used|peak|malloc|space(?= +\\d)'
 
 const Noise = createToken({ name: 'Noise', pattern: /[ \t,:=()]+|at peak|tag=\w+|#\d+/, group: Lexer.SKIPPED })
 /** What stands before the first figure. */
@@ -92,6 +93,7 @@ function bytesOf(image: string): number {
 }
 
 const grammar = lineGrammar({ line: vocabulary }, () => new FiguresParser())
+export const figuresGrammar: CheckedGrammar = grammar
 
 export function readPool(text: string): Pool | undefined {
   return grammar.read(text, 'line', (parser) => parser.pool())

@@ -10,7 +10,7 @@
 // Lost on the way: on JDK 8 a product build has no symbols for most VM frames.
 
 import { createToken, EmbeddedActionsParser, Lexer } from 'chevrotain'
-import { lineGrammar, PARSER_OPTIONS } from '../../shared/line-grammar.ts'
+import { type CheckedGrammar, lineGrammar, PARSER_OPTIONS } from '../../shared/line-grammar.ts'
 
 export interface Frame {
   readonly kind: 'C' | 'V' | 'J' | 'j' | 'v' | 'A'
@@ -199,6 +199,7 @@ function libraryOf(image: string): string {
 }
 
 const grammar = lineGrammar(vocabularies, () => new FrameParser())
+export const frameGrammar: CheckedGrammar = grammar
 
 /** Also with the `# ` of the banner before it. */
 export function readFrame(text: string): Frame | undefined {

@@ -9,7 +9,7 @@
 // Source: os/posix/os_posix.cpp, os::print_siginfo; os/windows/os_windows.cpp; JDK 8 says "sent from pid: N (uid: N)".
 
 import { createToken, EmbeddedActionsParser, Lexer } from 'chevrotain'
-import { lineGrammar, PARSER_OPTIONS } from '../../shared/line-grammar.ts'
+import { type CheckedGrammar, lineGrammar, PARSER_OPTIONS } from '../../shared/line-grammar.ts'
 
 export interface SigInfo {
   /** SIGSEGV, EXCEPTION_ACCESS_VIOLATION. */
@@ -168,6 +168,7 @@ function accessOf(image: string): string {
 }
 
 const grammar = lineGrammar({ line: vocabulary }, () => new SigInfoParser())
+export const sigInfoGrammar: CheckedGrammar = grammar
 
 export function readSigInfo(text: string): SigInfo | undefined {
   return grammar.read(text, 'line', (parser) => parser.sigInfo())

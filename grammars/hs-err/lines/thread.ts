@@ -9,7 +9,7 @@
 // quote that a description can follow.
 
 import { createToken, EmbeddedActionsParser, Lexer } from 'chevrotain'
-import { lineGrammar, PARSER_OPTIONS } from '../../shared/line-grammar.ts'
+import { type CheckedGrammar, lineGrammar, PARSER_OPTIONS } from '../../shared/line-grammar.ts'
 
 export interface ThreadLine {
   /** JavaThread, VMThread, GCTaskThread, … */
@@ -128,6 +128,7 @@ function stackOf(image: string): { stackLow: string; stackHigh: string } {
 }
 
 const grammar = lineGrammar({ line: vocabulary }, () => new ThreadParser())
+export const threadGrammar: CheckedGrammar = grammar
 
 export function readThread(text: string): ThreadLine | undefined {
   return grammar.read(text, 'line', (parser) => parser.threadLine())

@@ -48,13 +48,15 @@ function limitOf(figure: string): number | null {
 
 export const readMeminfo: SectionReader = (lines, draft) => {
   const kb: Record<string, number> = {}
+  const rows: Record<string, number> = {}
   for (const line of lines.slice(1)) {
     const match = /^([\w()]+):\s*(\d+)(?: kB)?\s*$/.exec(line.text)
     if (match === null) continue
     draft.recognize(line)
     kb[match[1] as string] = Number(match[2])
+    rows[match[1] as string] = line.row
   }
-  draft.log.meminfo ??= { row: lines[0]?.row ?? 0, kb }
+  draft.log.meminfo ??= { row: rows.MemAvailable ?? rows.MemFree ?? lines[0]?.row ?? 0, kb }
 }
 
 const PROCESS_MEMORY: readonly (readonly [keyof ProcessMemory & `${string}Kb`, RegExp])[] = [
@@ -78,7 +80,7 @@ export const readProcessMemory: SectionReader = (lines, draft) => {
     }
     if (line.text.startsWith('glibc malloc tunables:')) values.mallocTunables = afterColon(line.text)
   }
-  draft.log.processMemory ??= { row: lines[0]?.row ?? 0, ...values }
+  draft.log.processMemory ??= { row: (lines[1] ?? lines[0])?.row ?? 0, ...values }
 }
 
 /** The value stands on the next line up to JDK 16, behind the colon since. */
@@ -97,12 +99,14 @@ export const readKernelSetting: SectionReader = (lines, draft) => {
 
 export const readContainer: SectionReader = (lines, draft) => {
   const values: Record<string, string> = {}
+  let row = lines[0]?.row ?? 0
   for (const line of lines) {
     draft.recognize(line)
+    if (line.text.startsWith('memory_limit_in_bytes:')) row = line.row
     const colon = line.text.indexOf(': ')
     if (colon > 0) values[line.text.slice(0, colon)] = line.text.slice(colon + 2).trim()
   }
-  if (Object.keys(values).length > 0) draft.log.container ??= { row: lines[0]?.row ?? 0, values }
+  if (Object.keys(values).length > 0) draft.log.container ??= { row, values }
 }
 
 export const readVirtualization: SectionReader = ([line], { log }) => {

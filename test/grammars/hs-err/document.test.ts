@@ -1,0 +1,62 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { readDocument } from '../../../grammars/hs-err/document.ts'
+import { MAP_ROWS, readHsErr } from '../../../grammars/hs-err/index.ts'
+
+const PARTS = [
+  '#\n# A fatal error has been detected by the Java Runtime Environment:\n#\n',
+  '---------------  T H R E A D  ---------------\n',
+  'Heap:\n garbage-first heap   total 8K, used 4K [0x1, 0x2)\n\n',
+  `Dynamic libraries:\n${MAP_ROWS}\n\n`,
+  'VM state: not at safepoint (normal execution)\n',
+  "Internal exceptions (1 events):\nEvent: 0.1 Thread 0x1 Exception <a 'java/lang/Error'> (0x1)\n\n",
+  '[error occurred during error reporting (printing heap information), id 0xb]\n',
+  'Environment Variables:\nPATH=/bin\n\n',
+  'something else\n',
+  '\r\n',
+  'END.\n',
+]
+
+test('every line is in exactly one section, whatever the parts', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...PARTS), { maxLength: 20 }), (parts) => {
+      const text = parts.join('')
+      const lines = readDocument(text).flatMap((section) => section.lines).sort((a, b) => a.row - b.row)
+      expect(lines.map(({ row }) => row)).toEqual(lines.map((_line, index) => index))
+      expect(lines.map((line) => line.text)).toEqual(text.split(/\r?\n/).slice(0, -1))
+    }),
+    { numRuns: 40 },
+  )
+})
+
+test('no text makes it throw, and every line is accounted for', () => {
+  const anyLine = fc.oneof(
+    fc.constantFrom(...PARTS.map((part) => part.trimEnd())),
+    fc.string(),
+    fc.string({ unit: 'binary' }),
+  )
+  fc.assert(
+    fc.property(fc.array(anyLine, { maxLength: 30 }), (lines) => {
+      const text = lines.join('\n')
+      expect(readHsErr(text).marks).toHaveLength(text === '' ? 0 : text.replace(/\n$/, '').split('\n').length)
+    }),
+    { numRuns: 40 },
+  )
+})
+
+test('sections are found in any order', () => {
+  const inOrder = readHsErr(PARTS.join('')).log
+  const reversed = readHsErr([...PARTS].reverse().join('')).log
+  expect([...reversed.sections].sort()).toEqual([...inOrder.sections].sort())
+  expect(reversed.vmState).toMatchObject({ state: 'not at safepoint', lifecycle: 'normal execution' })
+})
+
+test('a paragraph ends at a blank line, an open section at the next title', () => {
+  const sections = readDocument('Environment Variables:\nA=1\n\nstray\nHeap:\n a\n\n b\nPolling page: 0x1\n')
+  expect(sections.map(({ id, lines }) => [id, lines.length])).toEqual([
+    ['environment', 2],
+    ['stray', 2],
+    ['heap', 4],
+    ['polling-page', 1],
+  ])
+})
