@@ -73,6 +73,7 @@ class DocumentParser extends EmbeddedActionsParser {
         { ALT: () => this.CONSUME(Lines) },
         { ALT: () => this.CONSUME(MapRows) },
         { ALT: () => this.CONSUME(BlankLines) },
+        { ALT: () => this.CONSUME(InBandError) },
       ]),
   )
 }
@@ -100,7 +101,11 @@ class RowCounter {
     for (const token of tokens) (token.tokenType === InBandError ? complaints : lines).push(...this.#linesOf(token))
     const end = title === undefined ? 0 : endOf(title, lines)
     return [
-      { id: title?.id ?? id, opaque: title?.extent === 'opaque', lines: title === undefined ? lines : lines.slice(0, end) },
+      {
+        id: title?.id ?? id,
+        opaque: title?.extent === 'opaque',
+        lines: title === undefined ? lines : lines.slice(0, end),
+      },
       { id: 'stray', opaque: false, lines: title === undefined ? [] : lines.slice(end) },
       { id: 'in-band-error', opaque: false, lines: complaints },
     ].filter((section) => section.lines.length > 0)

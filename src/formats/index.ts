@@ -3,6 +3,7 @@
 import type { Format } from './format.ts'
 import { gcLog } from './gc-log/index.ts'
 import { hsErr } from './hs-err/index.ts'
+import { javacore } from './javacore.ts'
 import { jcmd } from './jcmd/jcmd.ts'
 import { nmt } from './jcmd/native-memory.ts'
 import { threadDump } from './jcmd/thread-dump.ts'
@@ -30,6 +31,7 @@ export const formats: readonly Format[] = [
   gcLog,
   hsErr,
   jcmd,
+  javacore,
   jmx,
   jvmConsole,
   kafkaTopics,

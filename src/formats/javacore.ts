@@ -46,7 +46,9 @@ class JavacoreReader implements Reader {
 
   end(): Reading {
     const pid = this.#pid
-    const facts: AnyFact[] = this.#ledger.facts.map((fact) => (pid === undefined ? fact : { ...fact, process: { pid } }))
+    const facts: AnyFact[] = this.#ledger.facts.map((fact) =>
+      pid === undefined ? fact : { ...fact, process: { pid } },
+    )
     return { value: this.#value, facts, coverage: this.#lines.coverage(), notes: [OTHER_JVM] }
   }
 
@@ -70,7 +72,11 @@ class JavacoreReader implements Reader {
     const version = /\(build ([^)\s]+)/.exec(said)?.[1]
     const major = /^JRE (?:1\.)?(\d+)/.exec(said)?.[1]
     if (version === undefined) return
-    this.#ledger.say('jvm.version', { version, vm: 'Eclipse OpenJ9 VM', ...(major && { major: Number(major) }) }, cursor)
+    this.#ledger.say(
+      'jvm.version',
+      { version, vm: 'Eclipse OpenJ9 VM', ...(major && { major: Number(major) }) },
+      cursor,
+    )
   }
 
   /** `RLIMIT_AS                   unlimited            unlimited` */
@@ -89,5 +95,6 @@ function limitOf(figure: string): number | null {
 const OTHER_JVM: Note = {
   code: 'javacore/other-jvm',
   severity: 'info',
-  message: 'This is a javacore of the OpenJ9 JVM, no crash log of HotSpot: its version and limits are read, its cause is not judged.',
+  message:
+    'This is a javacore of the OpenJ9 JVM, no crash log of HotSpot: its version and limits are read, its cause is not judged.',
 }

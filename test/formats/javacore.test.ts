@@ -15,7 +15,11 @@ NULL           ===============================
 
 test('a javacore is named as such, and its version, pid and limits are read', async () => {
   const { artifact, facts, readings } = await readText(JAVACORE)
-  expect(artifact).toMatchObject({ format: 'javacore', coverage: { unknown: 0 }, notes: [{ code: 'javacore/other-jvm' }] })
+  expect(artifact).toMatchObject({
+    format: 'javacore',
+    coverage: { unknown: 0 },
+    notes: [{ code: 'javacore/other-jvm' }],
+  })
   expect(readings[0]?.reading.value).toMatchObject({ event: 'Dump Event "gpf" (00002000) received' })
   expect(facts).toMatchObject([
     { type: 'jvm.version', value: { version: '17.0.8+7', major: 17 }, process: { pid: 2423 }, span: { line: 7 } },

@@ -21,7 +21,9 @@ test('every line is in exactly one section, whatever the parts', () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...PARTS), { maxLength: 20 }), (parts) => {
       const text = parts.join('')
-      const lines = readDocument(text).flatMap((section) => section.lines).sort((a, b) => a.row - b.row)
+      const lines = readDocument(text)
+        .flatMap((section) => section.lines)
+        .sort((a, b) => a.row - b.row)
       expect(lines.map(({ row }) => row)).toEqual(lines.map((_line, index) => index))
       expect(lines.map((line) => line.text)).toEqual(text.split(/\r?\n/).slice(0, -1))
     }),
