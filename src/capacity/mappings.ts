@@ -95,7 +95,7 @@ interface Sums {
 }
 
 function sumOf(groups: readonly PartitionGroup[], each: 1 | 2): Sums {
-  const largestFirst = groups
+  const largestFirst = alike(groups)
     .map((group) => ({ group, segments: segmentsOf(group.policy) }))
     .map((row) => ({
       ...row,
@@ -113,6 +113,26 @@ function sumOf(groups: readonly PartitionGroup[], each: 1 | 2): Sums {
   const others = largestFirst.length - explanation.length
   if (others > 0) explanation.push(`${amountOf(others, 'smaller topic')} add to it`)
   return { mappings, endlessPerDay, explanation }
+}
+
+/** Topics of one policy in one row: a hundred equal lines say no more than one. */
+function alike(groups: readonly PartitionGroup[]): PartitionGroup[] {
+  const byPolicy = new Map<string, PartitionGroup[]>()
+  for (const group of groups) {
+    const key = JSON.stringify(segmentsOf(group.policy))
+    const rows = byPolicy.get(key)
+    if (rows) rows.push(group)
+    else byPolicy.set(key, [group])
+  }
+  return [...byPolicy.values()].map((rows) => {
+    const [first] = rows as [PartitionGroup]
+    if (rows.length === 1) return first
+    return {
+      ...first,
+      topic: `${amount(rows.length)} topics`,
+      partitions: rows.reduce((sum, row) => sum + row.partitions, 0),
+    }
+  })
 }
 
 const MOST_TOPICS = 5

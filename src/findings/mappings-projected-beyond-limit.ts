@@ -1,6 +1,7 @@
 import { projectMappings } from '../capacity/index.ts'
 import { type AnyFact, FactSet } from '../model/fact.ts'
 import { defineFinding } from '../model/finding.ts'
+import { amount } from '../model/wording.ts'
 
 const READS = [
   'kafka.setting',
@@ -37,6 +38,8 @@ export const mappingsProjectedBeyondLimit = defineFinding({
     const [answer] = projection?.explanation ?? []
     if (projection === undefined || answer === undefined) return { state: 'unknown' }
     const isBeyond = projection.projected === null || projection.projected > projection.limit
-    return { state: isBeyond ? 'present' : 'absent', statement: answer, cites: settings.slice(0, 5) }
+    const total = projection.projected === null ? 'more mappings every day' : `${amount(projection.projected)} mappings`
+    const statement = `the settings lead to ${total}, the limit is ${amount(projection.limit)}${projection.isLimitAssumed ? ' (assumed)' : ''}: ${answer}`
+    return { state: isBeyond ? 'present' : 'absent', statement, cites: settings.slice(0, 5) }
   },
 })

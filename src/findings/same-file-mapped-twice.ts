@@ -28,7 +28,8 @@ export const sameFileMappedTwice = defineFinding({
       const statement = `${amountOf(trace.value.remapsWithoutUnmap, 'file was', 'files were')} mapped again without unmapping the first mapping`
       return { state: 'present', statement, cites: traced }
     }
-    const cites = most === undefined ? facts['trace.balance'] : [most]
+    const listed = facts['maps.census'].filter(({ value }) => value.inodesKnown !== false)
+    const cites = [...listed, ...facts['trace.balance']]
     return cites.length > 0
       ? { state: 'absent', statement: 'no file is mapped at two sizes', cites }
       : { state: 'unknown' }
