@@ -40,11 +40,15 @@ export class Peeler {
 
   /** What is left of lines whose last part never came. */
   finish(): Block | undefined {
-    for (const [index, layer] of this.#layers.entries()) {
-      for (const { text, origin } of layer.parts.values()) this.#feed(index + 1, text, origin)
-      layer.parts.clear()
-    }
+    for (const index of this.#layers.keys()) this.#release(index)
     return this.#take()
+  }
+
+  /** Passes on what a layer still waits to join. */
+  #release(index: number): void {
+    const { parts } = this.#layers[index] as Layer
+    for (const { text, origin } of parts.values()) this.#feed(index + 1, text, origin)
+    parts.clear()
   }
 
   #peelLine(text: string, origin: LineOrigin): void {
@@ -57,6 +61,7 @@ export class Peeler {
       this.#put(text, origin)
       return
     }
+    if (layer.wrapper.begins?.(text)) this.#release(index)
     const peeled = layer.wrapper.peel(text)
     if (peeled === undefined) {
       this.#feed(index + 1, text, origin)

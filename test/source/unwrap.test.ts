@@ -206,6 +206,22 @@ test('chunks of any size give the same lines', async () => {
   )
 })
 
+test('lines that a terminal broke at its width are whole again', async () => {
+  const record = (n: number, text: string): string =>
+    `[2019-10-06 01:34:1${n},642] WARN ${text} (org.apache.zookeeper.ClientCnxn)`
+  const records = [
+    record(1, 'Client session timed out, have not heard from server in 5055ms'),
+    record(2, 'Unable to reconnect to ZooKeeper service, session has expired'),
+    record(3, 'short'),
+    record(4, 'Client session timed out, have not heard from the server again'),
+  ]
+  const broken = records.flatMap((text) => text.match(/.{1,80}/g) ?? [])
+  expect(broken).toHaveLength(7)
+  const { lines } = await unwrapped(broken.join('\n'))
+  expect(texts(lines)).toEqual(records)
+  expect(lines[1]).toMatchObject({ line: 3, endLine: 4 })
+})
+
 test('random bytes come through', async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 300 }), async (text) => {

@@ -5,8 +5,8 @@ import type { LineCursor } from '../../source/block.ts'
 import { decode, type Place } from './record.ts'
 import type { ShapeScratch } from './shape.ts'
 
-const MAX_LINES = 4096
-const MAX_BYTES = 1 << 20
+const MAX_LINES = 2048
+const MAX_BYTES = 1 << 18
 const MAX_LINE_BYTES = 1 << 16
 const NEWLINE = 10
 

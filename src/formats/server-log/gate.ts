@@ -2,6 +2,7 @@
 // decoded. It learns where the level stands from a line that a layout has read, and compares every byte before it, so
 // a line that passes is one that the layout would have read the same way (gate on = gate off).
 
+import type { Level } from './level.ts'
 import type { LogLine } from './log-line.ts'
 import { layoutOf } from './log-line.ts'
 import { markers } from './markers.ts'
@@ -51,7 +52,7 @@ export class Gate {
     if (this.#levelAt < 0 || level + 6 > end || !this.#hasSkeleton(bytes, start)) return OTHER
     const length = quietLevelLength(bytes, level)
     if (length === 0) return isAlarmWord(bytes, level) ? ALARM : OTHER
-    return this.#mayTellStory(bytes, level + length, end) ? STORY : DULL
+    return this.#findsBeginning(bytes, level + length, end) ? STORY : DULL
   }
 
   #hasSkeleton(bytes: Uint8Array, start: number): boolean {
@@ -64,8 +65,20 @@ export class Gate {
     return true
   }
 
+  /** True when a line of the learned layout may be a marker or a statement. */
+  mayTellStory(bytes: Uint8Array, start: number, end: number): boolean {
+    const level = start + this.#levelAt
+    return this.#findsBeginning(bytes, level + (bytes[level] === W ? 4 : 5), end)
+  }
+
+  /** The level of a line that was judged an alarm. */
+  alarmLevel(bytes: Uint8Array, start: number): Level {
+    const first = bytes[start + this.#levelAt]
+    return first === W ? 'WARN' : first === E ? 'ERROR' : 'FATAL'
+  }
+
   /** Looks behind each separator: a thread's name may hold one too. */
-  #mayTellStory(bytes: Uint8Array, from: number, end: number): boolean {
+  #findsBeginning(bytes: Uint8Array, from: number, end: number): boolean {
     const after = this.#messageAfter
     if (after.length === 0) return mayBegin(bytes, skipContext(bytes, from, end), end)
     for (let at = from; at <= end - after.length; at++) {
@@ -124,6 +137,8 @@ function closing(bytes: Uint8Array, from: number, end: number, close: number): n
   return -1
 }
 
+const W = 87
+const E = 69
 const I = 73
 const D = 68
 const T = 84

@@ -7,7 +7,7 @@ import type { Note } from '../../model/note.ts'
 import type { LineCursor } from '../../source/block.ts'
 import { spanOf } from '../../source/excerpt.ts'
 import { EventBook } from './event-book.ts'
-import { levelColumn } from './gate.ts'
+import { type Gate, levelColumn } from './gate.ts'
 import { isAlarming } from './level.ts'
 import type { LineParser, LogLine } from './log-line.ts'
 import { MarkerBook } from './marker-book.ts'
@@ -37,16 +37,30 @@ export class LogBook {
   /** Speeds up the counting of informational lines; knows nothing that reading them again would not tell. */
   readonly #stories = new ShapeCache<Tally | typeof NO_STORY>(MAX_STORIES, MAX_STORY_BYTES)
 
+  #cutRecords = 0
+  #firstCutLine = 0
+
   constructor(uri: string) {
     this.#uri = uri
   }
 
   /** Counts a WARN or worse of a known shape from its bytes. False: it must be read. */
-  countEvent(run: Run, cursor: LineCursor, levelAt: number): boolean {
+  countEvent(run: Run, cursor: LineCursor, gate: Gate): boolean {
+    const { levelAt } = gate
     const event = this.#events.get(this.#shapeOf(run, cursor, levelAt))
-    if (event === undefined || event.isMarker) return false
+    if (event === undefined) return this.#countLate(run, cursor, gate)
+    if (event.isMarker) return false
     event.tally.seeBytes(cursor.line, cursor.bytes, cursor.start, levelAt, cursor.origin?.epochMs)
     run.count(event.level)
+    return true
+  }
+
+  /** What a full book cannot tell apart need not be read either, unless it may be a marker. */
+  #countLate(run: Run, cursor: LineCursor, gate: Gate): boolean {
+    if (!this.#events.isFull || gate.mayTellStory(cursor.bytes, cursor.start, cursor.end)) return false
+    this.#events.addLate(cursor, run)
+    run.count(gate.alarmLevel(cursor.bytes, cursor.start))
+    run.last.keep(cursor.bytes, cursor.start, gate.levelAt, cursor.origin?.epochMs)
     return true
   }
 
@@ -83,6 +97,12 @@ export class LogBook {
     if (this.#story !== undefined) this.#stories.add(this.#shapeOf(run, cursor, levelAt), this.#story)
   }
 
+  /** A record had more lines than are kept together. */
+  noteCut(line: number): void {
+    this.#cutRecords++
+    if (this.#firstCutLine === 0) this.#firstCutLine = line
+  }
+
   /** Keeps what the lines behind a record's head say. */
   endRecord(source: LogSource, parser: LineParser, levelAt: number): void {
     if (source.following.holdTrace) this.#addTraces(source, parser, levelAt)
@@ -96,8 +116,9 @@ export class LogBook {
     const from = line.layout === 'json' ? 0 : Math.max(0, levelColumn(bytes, start, end))
     const shape = this.#shapeOf(run, cursor, from)
     const known = this.#events.get(shape)
-    if (known === undefined) this.#events.add(shape, line, at, spanOf(this.#uri, cursor), run, isMarker)
-    else known.tally.see(cursor.line, at)
+    if (known !== undefined) known.tally.see(cursor.line, at)
+    else if (this.#events.isFull) this.#events.addLate(cursor, run)
+    else this.#events.add(shape, line, at, spanOf(this.#uri, cursor), run, isMarker)
   }
 
   #shapeOf(run: Run, { bytes, start, end }: LineCursor, from: number): ShapeScratch {
@@ -155,8 +176,13 @@ export class LogBook {
     }
   }
 
-  facts(): AnyFact[] {
-    return [...this.#events.facts(), ...this.#markers.facts(), ...this.#traces.facts(), ...this.#settings]
+  facts(parser: LineParser): AnyFact[] {
+    return [
+      ...this.#events.facts(this.#uri, parser),
+      ...this.#markers.facts(),
+      ...this.#traces.facts(),
+      ...this.#settings,
+    ]
   }
 
   /** What was too much to be kept, and what could not be read. */
@@ -176,6 +202,14 @@ export class LogBook {
         severity: 'warning',
         line: this.#traces.firstUntoldLine,
         message: `More distinct stack traces than are kept: ${this.#traces.untold} were not read. The last ones were.`,
+      })
+    }
+    if (this.#cutRecords > 0) {
+      notes.push({
+        code: 'server-log/record-cut',
+        severity: 'warning',
+        line: this.#firstCutLine,
+        message: `${this.#cutRecords} record(s) had more lines than are kept together; what follows was read as a trace of its own.`,
       })
     }
     const [leftover] = this.#traces.leftoverLines

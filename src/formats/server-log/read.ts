@@ -117,7 +117,7 @@ export class ServerLogReader implements Reader {
   #isCounted(cursor: LineCursor, verdict: Verdict): boolean {
     const { run } = this.#source
     return verdict === ALARM
-      ? this.#book.countEvent(run, cursor, this.#gate.levelAt)
+      ? this.#book.countEvent(run, cursor, this.#gate)
       : this.#book.countStory(run, cursor, this.#gate.levelAt)
   }
 
@@ -200,7 +200,10 @@ export class ServerLogReader implements Reader {
   #follow(cursor: LineCursor, isTrace: boolean, text: string): void {
     const source = this.#source
     const { following, run } = source
-    if (following.isFull) this.#close(source)
+    if (following.isFull) {
+      this.#book.noteCut(cursor.line)
+      this.#close(source)
+    }
     if (isTrace) {
       if (following.count === 0) following.startWithFrame = !isHeader(text)
       following.holdTrace = true
@@ -259,7 +262,7 @@ export class ServerLogReader implements Reader {
     for (const source of sources) if (source.following.count > 0) this.#endRecord(source)
     nameProcesses(sources)
     const runs = sources.flatMap((source) => source.runs).filter(({ records }) => records > 0)
-    const facts = [...runs.map((run) => run.window(complete)), ...this.#book.facts()]
+    const facts = [...runs.map((run) => run.window(complete)), ...this.#book.facts(this.#parser)]
     return {
       value: this.#value(facts),
       facts,

@@ -78,20 +78,18 @@ export class ShapeCache<V> {
     return undefined
   }
 
+  get isFull(): boolean {
+    return this.#shapes >= this.#maxShapes || this.#bytes >= this.#maxBytes
+  }
+
   /** False when the cache is full. */
   add(shape: ShapeScratch, value: V): boolean {
-    if (this.#shapes >= this.#maxShapes || this.#bytes + shape.length > this.#maxBytes) return false
+    if (this.isFull) return false
     this.#shapes++
     this.#bytes += shape.length
     const kept = shape.bytes.slice(0, shape.length)
     this.#byHash.set(shape.hash, { shape: kept, value, next: this.#byHash.get(shape.hash) })
     return true
-  }
-
-  clear(): void {
-    this.#byHash.clear()
-    this.#shapes = 0
-    this.#bytes = 0
   }
 }
 

@@ -13,7 +13,7 @@ import { factOf, type Run } from './run.ts'
 import { ShapeCache, type ShapeScratch } from './shape.ts'
 
 const MAX_SHAPES = 1000
-const MAX_SHAPE_BYTES = 6 << 20
+const MAX_SHAPE_BYTES = 3 << 20
 const MAX_TRACES = 500
 const MAX_LAST = 50
 const MAX_FRAMES = 100
@@ -120,7 +120,7 @@ function placeOf({ places }: TraceText, line: number): Place {
 }
 
 function exceptionOf(found: StackTrace, under: Under): Told['value'] {
-  const chain = found.chain.slice(0, MAX_CHAIN).map(throwableOf)
+  const chain = firstAndLast(found.chain, MAX_CHAIN, 10).map(throwableOf)
   return {
     chain: namedByMessage(chain, found.thread === undefined ? under.message : undefined),
     ...(found.suppressed.length > 0 ? { suppressed: found.suppressed.slice(0, MAX_CHAIN).map(throwableOf) } : {}),
@@ -129,15 +129,16 @@ function exceptionOf(found: StackTrace, under: Under): Told['value'] {
   }
 }
 
+/** Of a long list its beginning and its end: there are the throw, the thread's start and the root cause. */
+function firstAndLast<T>(list: readonly T[], most: number, last: number): readonly T[] {
+  return list.length <= most ? list : [...list.slice(0, most - last), ...list.slice(-last)]
+}
+
 function throwableOf({ className, message, frames }: Thrown): Throwable {
-  const kept =
-    frames.length <= MAX_FRAMES
-      ? frames
-      : [...frames.slice(0, MAX_FRAMES - MAX_LAST_FRAMES), ...frames.slice(-MAX_LAST_FRAMES)]
   return {
     className,
     ...(message === undefined ? {} : { message: message.slice(0, MAX_MESSAGE) }),
-    frames: kept.map(javaFrame),
+    frames: firstAndLast(frames, MAX_FRAMES, MAX_LAST_FRAMES).map(javaFrame),
   }
 }
 

@@ -6,6 +6,7 @@ import { collectorStamp } from './collector-stamp.ts'
 import { compose } from './compose.ts'
 import { cri } from './cri.ts'
 import { dockerJson } from './docker-json.ts'
+import { hardWrapOf } from './hard-wrap.ts'
 import { journald } from './journald.ts'
 import { journaldJson } from './journald-json.ts'
 import { jsonEnvelope } from './json-envelope.ts'
@@ -47,7 +48,8 @@ export function wrappersOf(lines: readonly string[]): readonly Wrapper[] {
     found.push(next)
     sample = sample.flatMap((line) => next.peel(line)?.text.split('\n') ?? [line]).filter((line) => line.trim() !== '')
   }
-  return found
+  const hardWrap = hardWrapOf(sample)
+  return hardWrap === undefined ? found : [...found, hardWrap]
 }
 
 function fits(wrapper: Wrapper, lines: readonly string[]): boolean {

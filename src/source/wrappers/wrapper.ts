@@ -16,6 +16,8 @@ export interface Wrapper {
   readonly id: string
   /** Undefined for a line that is not wrapped in this way: it is passed on as it is. */
   peel(line: string): Peeled | undefined
+  /** True for a line that does not go on from a partial one before it, whatever that one says. */
+  begins?(line: string): boolean
   /** Whether a file's first lines (not blank) are wrapped so. Without it: more than half of them can be peeled. */
   fits?(lines: readonly string[]): boolean
 }
