@@ -13,6 +13,9 @@ export function recommendMapLimit(facts: FactSet): number {
 export function mappingOutlook(facts: FactSet): readonly string[] {
   const projection = projectMappings(facts)
   if (projection === undefined) return []
+  const { now, projected, growth } = projection
+  // Defaults that lead to far less than there is are not what this broker runs with.
+  if (growth === undefined && now !== undefined && projected !== null && projected < now / 2) return []
   return projection.growth === undefined || projection.explanation.includes(projection.growth.explanation)
     ? projection.explanation
     : [...projection.explanation, projection.growth.explanation]

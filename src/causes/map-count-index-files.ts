@@ -1,5 +1,6 @@
-import { mappingOutlook, recommendMapLimit } from '../capacity/index.ts'
+import { loadsAllIndexesAtStart, mappingOutlook, recommendMapLimit } from '../capacity/index.ts'
 import { defineCause } from '../model/cause.ts'
+import { amount } from '../model/wording.ts'
 
 export const mapCountIndexFiles = defineCause({
   id: 'map-count-index-files',
@@ -43,7 +44,8 @@ export const mapCountIndexFiles = defineCause({
   },
   remedies: ({ facts }) => {
     const [largest] = facts.of('maps.census').flatMap(({ value }) => value.topicPartitions.slice(0, 1))
-    const where = largest?.detail === undefined ? '' : ` Start with ${largest.detail}: ${largest.count} index mappings.`
+    const where =
+      largest?.detail === undefined ? '' : ` Start with ${largest.detail}: ${amount(largest.count)} index mappings.`
     const limit = recommendMapLimit(facts)
     const outlook = mappingOutlook(facts)
     return [
@@ -66,11 +68,17 @@ export const mapCountIndexFiles = defineCause({
         command:
           "kafka-configs.sh --bootstrap-server localhost:9092 --describe --entity-type topics | grep -E 'segment|retention'",
       },
-      {
-        when: 'for-good',
-        action:
-          'On Kafka before 2.3.0, upgrade: later versions map an index when it is first used (KAFKA-7283), 2.6.0 avoids more (KAFKA-9373).',
-      },
+      ...(facts
+        .of('application.version')
+        .some(({ value }) => value.name === 'kafka' && !loadsAllIndexesAtStart(value.version))
+        ? []
+        : [
+            {
+              when: 'for-good' as const,
+              action:
+                'On Kafka before 2.3.0, upgrade: later versions map an index when it is first used (KAFKA-7283), 2.6.0 avoids more (KAFKA-9373).',
+            },
+          ]),
     ]
   },
   references: [

@@ -13,7 +13,8 @@ export const mapCountNearLimit = defineFinding({
   test(facts) {
     const [most] = mappingCounts(facts)
     if (most === undefined) return { state: 'unknown' }
-    const statement = `${amount(most.counted)} mappings are ${percentOf(most.counted / most.limit)} of the limit of ${amount(most.limit)}`
+    const share = most.counted < most.limit ? ` (${percentOf(most.counted / most.limit)} of it)` : ''
+    const statement = `${amount(most.counted)} mappings, limit ${amount(most.limit)}${share}`
     // No process has more mappings than it may: the limit was changed since, or its figure is cut.
     if (most.counted > most.limit + 4) return { state: 'unknown', statement }
     return { state: most.counted >= WARNING_SHARE * most.limit ? 'present' : 'absent', statement, cites: most.cites }
