@@ -75,8 +75,7 @@ const READERS: Readonly<Record<string, SectionReader>> = {
 /** Reads the text of one log; never throws, whatever the text. */
 export function readHsErr(text: string): HsErrReading {
   const sections = readDocument(text)
-  const last = sections.at(-1)?.lines.at(-1)
-  const draft = new Draft(last === undefined ? 0 : last.row + 1)
+  const draft = new Draft(sections.reduce((rows, { lines }) => rows + lines.length, 0))
   for (const section of sections) readSection(section, draft)
   return { log: draft.log, marks: draft.marks }
 }

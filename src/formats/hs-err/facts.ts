@@ -1,8 +1,7 @@
 import type { HsErr } from '../../../grammars/hs-err/index.ts'
 import type { AnyFact, FactType, ProcessKey } from '../../model/fact.ts'
-import type { FactTypes } from '../../model/fact-types.ts'
+import type { FactTypes, MappingsCensus } from '../../model/fact-types.ts'
 import type { Span } from '../../model/span.ts'
-import { takeCensusOf } from './census.ts'
 import { sayDeath } from './death-facts.ts'
 import { sayJvm } from './jvm-facts.ts'
 import type { LogText } from './log-text.ts'
@@ -21,7 +20,12 @@ export interface LogPlace {
 export type Say = <T extends FactType>(type: T, value: FactTypes[T], row: number) => void
 
 /** Everything that one crash log says, in the order of its lines. */
-export function factsOf(log: HsErr, text: LogText, { uri, run }: LogPlace): AnyFact[] {
+export function factsOf(
+  log: HsErr,
+  text: LogText,
+  census: MappingsCensus | undefined,
+  { uri, run }: LogPlace,
+): AnyFact[] {
   const facts: AnyFact[] = []
   const pid = log.error?.pid ?? log.attachedPid
   const process: ProcessKey = { ...(pid !== undefined && { pid }), ...(run !== undefined && { run }) }
@@ -35,7 +39,6 @@ export function factsOf(log: HsErr, text: LogText, { uri, run }: LogPlace): AnyF
   sayProcess(log, (row) => text.lineOf(row), say)
   sayMemory(log, say)
   sayMachine(log, say)
-  const census = takeCensusOf(log, text)
   if (census !== undefined) add('maps.census', census, text.mapSpan(uri))
   return facts.sort((a, b) => a.span.byteOffset - b.span.byteOffset)
 }

@@ -14,6 +14,7 @@ import type { Note } from '../../model/note.ts'
 import { type Block, eachLine, type LineCursor, lineText } from '../../source/block.ts'
 import { excerptOf } from '../../source/excerpt.ts'
 import type { Reader, Reading, ReadingContext } from '../format.ts'
+import { takeCensusOf } from './census.ts'
 import { factsOf } from './facts.ts'
 import { LogText } from './log-text.ts'
 import { notesOf } from './notes.ts'
@@ -53,17 +54,22 @@ class HsErrReader implements Reader {
   }
 
   end({ complete }: { readonly complete: boolean }): Reading {
-    const read = this.#logs.map((log) => ({ log, reading: readHsErr(log.rows.join('\n')) }))
-    const told = this.#context.primary ? read : read.filter(({ log }) => hasBody(log))
+    const read = this.#logs.map((text) => ({ text, ...readHsErr(text.rows.join('\n')) }))
+    const told = read
+      .filter(({ text }) => this.#context.primary || hasBody(text))
+      .map(({ text, log }) => ({ text, log, census: takeCensusOf(log, text) }))
     const facts: AnyFact[] = []
     const notes: Note[] = []
-    told.forEach(({ log, reading }, index) => {
+    told.forEach(({ log, text, census }, index) => {
       const place = { uri: this.#context.uri, ...(told.length > 1 && { run: index }) }
-      if (!isShortBanner(reading.log, log)) facts.push(...factsOf(reading.log, log, place))
-      notes.push(...notesOf(reading.log, log, complete))
+      if (!isShortBanner(log, text)) facts.push(...factsOf(log, text, census, place))
+      notes.push(...notesOf(log, text, complete))
     })
     return {
-      value: hsErrValue(told.map(({ log, reading }) => ({ log, value: reading.log }))),
+      // Made when asked for: only `inspect` prints it.
+      get value() {
+        return hsErrValue(told)
+      },
       facts,
       coverage: this.#coverage(read),
       notes,
@@ -133,19 +139,19 @@ class HsErrReader implements Reader {
     return this.#foreignLines > MOST_FOREIGN_LINES
   }
 
-  #coverage(read: readonly { readonly log: LogText; readonly reading: HsErrReading }[]): Reading['coverage'] {
+  #coverage(read: readonly (HsErrReading & { readonly text: LogText })[]): Reading['coverage'] {
     let recognized = 0
     let unknown = this.#skippedLines
     const samples: { line: number; text: string }[] = []
-    for (const { log, reading } of read) {
-      recognized += log.mapLines
-      unknown += log.droppedLines
-      log.rows.forEach((text, row) => {
+    for (const { text: lines, marks } of read) {
+      recognized += lines.mapLines
+      unknown += lines.droppedLines
+      lines.rows.forEach((text, row) => {
         if (text === MAP_ROWS) return
-        if (reading.marks[row] === RECOGNIZED) recognized++
-        else if (reading.marks[row] === UNKNOWN) {
+        if (marks[row] === RECOGNIZED) recognized++
+        else if (marks[row] === UNKNOWN) {
           unknown++
-          if (samples.length < MAX_SAMPLES) samples.push({ line: log.lineOf(row), text: excerptOf(text) })
+          if (samples.length < MAX_SAMPLES) samples.push({ line: lines.lineOf(row), text: excerptOf(text) })
         }
       })
     }

@@ -1,6 +1,5 @@
 import type { HsErr } from '../../../grammars/hs-err/index.ts'
 import type { MappingsCensus } from '../../model/fact-types.ts'
-import { takeCensusOf } from './census.ts'
 import { isComplete } from './completeness.ts'
 import { kindOf } from './death-facts.ts'
 import { jvmVersionOf } from './jvm-version.ts'
@@ -33,19 +32,26 @@ export interface HsErrValue {
   readonly others?: readonly HsErrValue[]
 }
 
-export function hsErrValue(logs: readonly { readonly log: LogText; readonly value: HsErr }[]): HsErrValue | object {
-  const values = logs.map(({ log, value }) => logValue(value, log))
+/** A log as read, where its lines stand, and what its memory map is made of. */
+export interface ReadLog {
+  readonly log: HsErr
+  readonly text: LogText
+  readonly census: MappingsCensus | undefined
+}
+
+export function hsErrValue(logs: readonly ReadLog[]): HsErrValue | object {
+  const values = logs.map(logValue)
   const [first, ...others] = values
   if (first === undefined) return {}
   return others.length === 0 ? first : { ...first, others }
 }
 
-function logValue(log: HsErr, text: LogText): HsErrValue {
+function logValue({ log, text, census }: ReadLog): HsErrValue {
   const { meminfo, physicalMemory, processMemory, container, nativeMemory, metaspace, codeHeaps, compressedOops } = log
   const value = {
     kind: kindOf(log),
     complete: isComplete(log),
-    mappings: takeCensusOf(log, text) ?? null,
+    mappings: census ?? null,
     error: errorOf(log),
     jvm: {
       ...jvmVersionOf(log),
