@@ -89,8 +89,9 @@ export class TraceBook {
     for (const line of leftoverLines) {
       if (this.leftoverLines.length < MAX_LEFTOVER) this.leftoverLines.push(placeOf(trace, line).line)
     }
-    return traces.map((found) => {
-      const value = exceptionOf(found, under)
+    return traces.map((found, index) => {
+      // A second trace behind a record was printed by somebody else.
+      const value = exceptionOf(found, index === 0 ? under : {})
       const signature = signatureOf(value.chain, run)
       const told = this.#bySignature.get(signature) ?? this.#tell(signature, value, found, trace)
       told.tally.see(placeOf(trace, found.line).line, at)
