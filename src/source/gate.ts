@@ -22,11 +22,12 @@ export function eachGatedLine(
   })
 }
 
-/** The newline before a block's first line is in the block before. */
+/** The newline before a block's first line is in the block before, or still in front of it. */
 function beginsWithNeedle({ bytes, start, end }: Block, needles: NeedleSearch): boolean {
-  const head = bytes.subarray(start, Math.min(end, start + LONGEST_NEEDLE))
-  const line = new Uint8Array(head.length + 1)
+  const stop = Math.min(end, start + LONGEST_NEEDLE)
+  if (start > 0 && bytes[start - 1] === NEWLINE) return needles.find(bytes, start - 1, stop) === start - 1
+  const line = new Uint8Array(stop - start + 1)
   line[0] = NEWLINE
-  line.set(head, 1)
+  line.set(bytes.subarray(start, stop), 1)
   return needles.find(line, 0, line.length) === 0
 }
