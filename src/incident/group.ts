@@ -2,6 +2,7 @@
 // logs, or the same files once more in a sibling folder (broker-1/server.log, broker-2/server.log).
 
 import { type AnyFact, FactSet } from '../model/fact.ts'
+import type { Instant } from '../model/instant.ts'
 import { type Death, deathsIn, isSameDeath } from './death.ts'
 import type { ArtifactFacts, Incident } from './incident.ts'
 import { identify } from './process.ts'
@@ -31,11 +32,16 @@ function siblingFolders(artifacts: readonly ArtifactFacts[]): ArtifactFacts[][] 
     new Set<string>(),
   )
   if (groups.size < 2) return [[...artifacts]]
-  const folders = [...groups].sort()
-  const isBelow = (uri: string, folder: string) => uri.startsWith(`${folder}/`)
-  return folders.map((folder) =>
-    artifacts.filter(({ uri }) => isBelow(uri, folder) || !folders.some((other) => isBelow(uri, other))),
-  )
+  const parts = new Map([...groups].sort().map((folder) => [folder, [] as ArtifactFacts[]]))
+  for (const artifact of artifacts) {
+    const above = foldersAbove(artifact.uri).filter((folder) => parts.has(folder))
+    for (const folder of above.length > 0 ? above : parts.keys()) parts.get(folder)?.push(artifact)
+  }
+  return [...parts.values()]
+}
+
+function foldersAbove(uri: string): string[] {
+  return [...uri.matchAll(/\//g)].map(({ index }) => uri.slice(0, index))
 }
 
 function splitUri(uri: string): { folder: string; name: string } {
@@ -54,10 +60,12 @@ function groupByDeath(artifacts: readonly ArtifactFacts[]): Incident[] {
         deaths[0],
       ),
     ]
-  return deaths.map((death) => {
-    const facts = artifacts.flatMap(({ uri, facts }) => facts.filter((fact) => belongsTo(fact, uri, death, deaths)))
-    return incidentOf(artifacts, facts, death)
-  })
+  const ownersOf = ownership(deaths)
+  const factsOf = new Map(deaths.map((death) => [death, [] as AnyFact[]]))
+  for (const { uri, facts } of artifacts) {
+    for (const fact of facts) for (const owner of ownersOf(fact, uri)) factsOf.get(owner)?.push(fact)
+  }
+  return deaths.map((death) => incidentOf(artifacts, factsOf.get(death) ?? [], death))
 }
 
 function distinctDeaths(deaths: readonly Death[]): Death[] {
@@ -75,26 +83,37 @@ function distinctDeaths(deaths: readonly Death[]): Death[] {
   return distinct
 }
 
-/** Its own witnesses, then by pid, then by time; what says neither is true of the host and belongs to all. */
-function belongsTo(fact: AnyFact, uri: string, death: Death, deaths: readonly Death[]): boolean {
-  const owner = deaths.find((other) =>
-    other.witnesses.some((witness) => witness.uri === uri && witness.run === fact.process?.run),
-  )
-  if (owner !== undefined) return owner === death
-  const pid = fact.process?.pid
-  if (pid !== undefined && deaths.some((other) => other.pid === pid)) return death.pid === pid
-  const at = fact.at?.epochMs
-  if (at === undefined || death.diedAt === undefined) return true
-  return nextDeathAfter(at, deaths) === death
+/**
+ * Whose a fact is: its own witness's, then by pid, then by time; what says neither is true of the host and belongs to
+ * all. Indexed, since an archive may hold thousands of crash logs.
+ */
+function ownership(deaths: readonly Death[]): (fact: AnyFact, uri: string) => readonly Death[] {
+  const byWitness = new Map<string, Death[]>()
+  const byPid = new Map<number, Death[]>()
+  for (const death of deaths) {
+    for (const { uri, run } of death.witnesses) {
+      const key = `${run} ${uri}`
+      if (!byWitness.has(key)) byWitness.set(key, [death])
+    }
+    if (death.pid !== undefined) byPid.set(death.pid, [...(byPid.get(death.pid) ?? []), death])
+  }
+  const timed = deaths.filter((death) => death.diedAt !== undefined)
+  timed.sort((a, b) => (a.diedAt as Instant).epochMs - (b.diedAt as Instant).epochMs)
+  const untimed = deaths.filter((death) => death.diedAt === undefined)
+  return (fact, uri) => {
+    const { pid, run } = fact.process ?? {}
+    const known = byWitness.get(`${run} ${uri}`) ?? (pid === undefined ? undefined : byPid.get(pid))
+    if (known !== undefined) return known
+    const next = fact.at === undefined ? undefined : nextDeathAfter(fact.at.epochMs, timed)
+    return next === undefined ? deaths : [...untimed, next]
+  }
 }
 
 /** Writing a crash log takes a moment, and clocks differ: an event within a minute after a death still tells of it. */
 const GRACE_MS = 60_000
 
-function nextDeathAfter(epochMs: number, deaths: readonly Death[]): Death | undefined {
-  const known = deaths.filter((death) => death.diedAt !== undefined)
-  known.sort((a, b) => (a.diedAt as { epochMs: number }).epochMs - (b.diedAt as { epochMs: number }).epochMs)
-  return known.find((death) => epochMs <= (death.diedAt as { epochMs: number }).epochMs + GRACE_MS) ?? known.at(-1)
+function nextDeathAfter(epochMs: number, timed: readonly Death[]): Death | undefined {
+  return timed.find((death) => epochMs <= (death.diedAt as Instant).epochMs + GRACE_MS) ?? timed.at(-1)
 }
 
 function incidentOf(
