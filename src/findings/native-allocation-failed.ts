@@ -12,7 +12,7 @@ export const nativeAllocationFailed = defineFinding({
   test(facts) {
     const [request] = refusedRequests(facts)
     if (request !== undefined)
-      return { state: 'present', statement: `the JVM was refused an ${requestText(request)}`, cites: [request.cite] }
+      return { state: 'present', statement: `the JVM was refused ${requestText(request)}`, cites: [request.cite] }
     const reasonOnly = facts['crash.native-oom'][0]
     if (reasonOnly !== undefined) {
       return {

@@ -34,8 +34,9 @@ export function refusedRequests(facts: {
   return [...fatal, ...warned]
 }
 
-/** `mmap of 65,536 bytes (64 KiB, committing reserved memory)`. */
+/** `an mmap of 65,536 bytes (64 KiB, committing reserved memory)`. */
 export function requestText({ bytes, call, reason }: RefusedRequest): string {
   const details = [bytes >= 1024 ? sizeOf(bytes) : '', reason.replace(/\.$/, '')].filter((part) => part !== '')
-  return `${call} of ${amount(bytes)} bytes${details.length === 0 ? '' : ` (${details.join(', ')})`}`
+  const article = /^[aeiou]|^mmap|^mprotect/.test(call) ? 'an ' : 'a '
+  return `${call.startsWith('an ') ? '' : article}${call} of ${amount(bytes)} bytes${details.length === 0 ? '' : ` (${details.join(', ')})`}`
 }

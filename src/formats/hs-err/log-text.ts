@@ -1,3 +1,4 @@
+import { MAP_ROWS } from '../../../grammars/hs-err/index.ts'
 import { MappingTable } from '../../mappings/table.ts'
 import type { Span } from '../../model/span.ts'
 import type { LineCursor } from '../../source/block.ts'
@@ -36,6 +37,16 @@ export class LogText {
     this.#lines.push(cursor.line)
     this.#endLines.push(cursor.endLine)
     this.#offsets.push(cursor.byteOffset)
+  }
+
+  /**
+   * Forgets a last line without its end: of a cut log it may be half a number (`max_map_count …: 65`). The lines that end a
+   * whole log may stand without one.
+   */
+  dropCutLine(): void {
+    const last = this.rows.at(-1)
+    if (last === undefined || last === MAP_ROWS || /^END\.|^elapsed time:/.test(last)) return
+    for (const column of [this.rows, this.#lines, this.#endLines, this.#offsets]) column.pop()
   }
 
   /** Takes back the lone `#` lines at the end: they open the next log's banner. */

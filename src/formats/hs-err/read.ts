@@ -20,6 +20,7 @@ import { LogText } from './log-text.ts'
 import { notesOf } from './notes.ts'
 import { hsErrValue } from './value.ts'
 
+const NEWLINE = 10
 const MAX_LOGS = 100
 const MAX_SAMPLES = 10
 /** In a file of another kind a log is over when so many lines in a row look like no part of it. */
@@ -43,6 +44,7 @@ class HsErrReader implements Reader {
   #foreignLines = 0
   #lines = 0
   #skippedLines = 0
+  #endsMidLine = false
 
   constructor(context: ReadingContext) {
     this.#context = context
@@ -51,9 +53,12 @@ class HsErrReader implements Reader {
 
   block(block: Block): void {
     eachLine(block, (cursor) => this.#line(cursor))
+    this.#endsMidLine = block.bytes[block.end - 1] !== NEWLINE
   }
 
   end({ complete }: { readonly complete: boolean }): Reading {
+    const last = this.#logs.at(-1)
+    if (this.#endsMidLine && last === this.#log && last !== undefined && hasBody(last)) last.dropCutLine()
     const read = this.#logs.map((text) => ({ text, ...readHsErr(text.rows.join('\n')) }))
     const told = read
       .filter(({ text }) => this.#context.primary || hasBody(text))
