@@ -149,16 +149,19 @@ export function epochOf(layout: Layout, bytes: Uint8Array, start: number): numbe
 
 /** 2026-11-21T08:16:49.534+0000, of fixed width. */
 export function readIsoTime(bytes: Uint8Array, at: number): number {
-  const minutes = Date.UTC(
-    digits(bytes, at, 4),
-    digits(bytes, at + 5, 2) - 1,
-    digits(bytes, at + 8, 2),
-    digits(bytes, at + 11, 2),
-    digits(bytes, at + 14, 2),
-  )
+  const days = daysFrom(digits(bytes, at, 4), digits(bytes, at + 5, 2), digits(bytes, at + 8, 2))
+  const minutes = digits(bytes, at + 11, 2) * 60 + digits(bytes, at + 14, 2)
   const zone = digits(bytes, at + 24, 2) * 60 + digits(bytes, at + 26, 2)
-  const offsetMs = (bytes[at + 23] === 45 ? -zone : zone) * 60_000
-  return minutes + digits(bytes, at + 17, 2) * 1000 + digits(bytes, at + 20, 3) - offsetMs
+  const utcMinutes = days * 1440 + minutes + (bytes[at + 23] === 45 ? zone : -zone)
+  return utcMinutes * 60_000 + digits(bytes, at + 17, 2) * 1000 + digits(bytes, at + 20, 3)
+}
+
+/** Days since 1970 of a Gregorian date, by arithmetic: Date.UTC takes longer than the rest of the line. */
+function daysFrom(year: number, month: number, day: number): number {
+  const marchYear = month > 2 ? year : year - 1
+  const marchMonth = month > 2 ? month - 3 : month + 9
+  const leapDays = Math.floor(marchYear / 4) - Math.floor(marchYear / 100) + Math.floor(marchYear / 400)
+  return marchYear * 365 + leapDays + Math.floor((153 * marchMonth + 2) / 5) + day - 719_469
 }
 
 function digits(bytes: Uint8Array, at: number, count: number): number {

@@ -75,7 +75,7 @@ class GcLogReader implements Reader {
       last = start
       start = stop + 1
     }
-    this.#lastLine = bytes.slice(last, Math.min(end, last + 256))
+    this.#lastLine = new Uint8Array(bytes.subarray(last, Math.min(end, last + 256)))
     this.#endsInLine = bytes[end - 1] !== NEWLINE
   }
 

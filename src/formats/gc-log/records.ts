@@ -127,6 +127,7 @@ export class RecordReader {
   }
 
   #opens(piece: Opened, cursor: LineCursor): void {
+    if (this.#open.length === 0) this.#run(cursor).at(this.#moment())
     if (piece.what === 'section') {
       this.#section(piece.name, cursor)
       this.#push('section')

@@ -11,7 +11,7 @@ export class Sighting {
   last: Moment | undefined
   firstLine = 0
   lastLine = 0
-  span: Span | undefined
+  #line: KeptLine | undefined
 
   see(uri: string, moment: Moment, cursor: LineCursor): void {
     this.count++
@@ -21,7 +21,12 @@ export class Sighting {
     }
     this.last = moment
     this.lastLine = cursor.line
-    this.span = spanOf(uri, cursor)
+    this.#line = keep(uri, cursor)
+  }
+
+  /** The last line that showed it. */
+  get span(): Span | undefined {
+    return this.#line && spanOf(this.#line.uri, this.#line.cursor)
   }
 
   occurrence(): Occurrence {
@@ -36,3 +41,16 @@ export class Sighting {
     }
   }
 }
+
+interface KeptLine {
+  readonly uri: string
+  readonly cursor: LineCursor
+}
+
+/** A copy of the line: its excerpt is made once, at the end, and not for each of thousands. */
+function keep(uri: string, cursor: LineCursor): KeptLine {
+  const bytes = new Uint8Array(cursor.bytes.subarray(cursor.start, Math.min(cursor.end, cursor.start + MAX_KEPT_BYTES)))
+  return { uri, cursor: { ...cursor, bytes, start: 0, end: bytes.length } }
+}
+
+const MAX_KEPT_BYTES = 1024
