@@ -1,6 +1,8 @@
 // A block is a run of whole lines in one byte array. Readers get blocks, not lines, so that a hot loop over a
 // gigabyte stays inside one function.
 
+import type { LineEnds } from './line-ends.ts'
+
 const NEWLINE = 10
 const CARRIAGE_RETURN = 13
 
@@ -14,6 +16,8 @@ export interface Block {
   readonly firstLine: number
   /** Offset of `start` in the artifact. */
   readonly byteOffset: number
+  /** Where its lines end, when that is known already; valid during the call only. */
+  readonly lineEnds?: LineEnds
   /** Set where a wrapper was peeled: the place of each line of this block in the artifact itself. */
   readonly origins?: readonly LineOrigin[]
 }
@@ -43,13 +47,12 @@ export interface LineCursor {
 
 /** Calls `visit` for each line; the cursor is reused. */
 export function eachLine(block: Block, visit: (cursor: LineCursor) => void): void {
-  const { bytes, end, origins } = block
+  const { bytes, end, origins, lineEnds } = block
   const shift = block.byteOffset - block.start
   const cursor: LineCursor = { bytes, start: 0, end: 0, line: 0, endLine: 0, byteOffset: 0, origin: undefined }
   let start = block.start
   for (let index = 0; start < end; index++) {
-    const newline = bytes.indexOf(NEWLINE, start)
-    const stop = newline < 0 || newline >= end ? end : newline
+    const stop = lineEnds === undefined ? lineEnd(bytes, start, end) : (lineEnds.at[index] as number)
     const origin = origins?.[index]
     cursor.start = start
     cursor.end = stop > start && bytes[stop - 1] === CARRIAGE_RETURN ? stop - 1 : stop
@@ -62,9 +65,14 @@ export function eachLine(block: Block, visit: (cursor: LineCursor) => void): voi
   }
 }
 
+function lineEnd(bytes: Uint8Array, start: number, end: number): number {
+  const newline = bytes.indexOf(NEWLINE, start)
+  return newline < 0 || newline >= end ? end : newline
+}
+
 /** The cursor's line by itself: the cursor moves on, and its bytes are reused. */
 export function copyCursor(cursor: LineCursor): LineCursor {
-  const bytes = cursor.bytes.slice(cursor.start, cursor.end)
+  const bytes = new Uint8Array(cursor.bytes.subarray(cursor.start, cursor.end))
   return { ...cursor, bytes, start: 0, end: bytes.length }
 }
 

@@ -2,6 +2,7 @@
 // carried to the front of the next block. A line over 1 MiB is cut and counted.
 
 import type { Block } from './block.ts'
+import { LineEnds } from './line-ends.ts'
 
 export const MAX_LINE_BYTES: number = 1 << 20
 const NEWLINE = 10
@@ -13,6 +14,7 @@ export class BlockBuilder {
   bytesSeen = 0
   linesSeen = 0
 
+  readonly #lineEnds = new LineEnds()
   #carry = new Uint8Array(0)
   #carryLength = 0
   #skipping = false
@@ -88,21 +90,11 @@ export class BlockBuilder {
   }
 
   #block(bytes: Uint8Array, start: number, end: number): Block {
-    const block = { bytes, start, end, firstLine: this.linesSeen + 1, byteOffset: this.#offset }
+    const lineEnds = this.#lineEnds
+    lineEnds.find(bytes, start, end)
+    const block = { bytes, start, end, firstLine: this.linesSeen + 1, byteOffset: this.#offset, lineEnds }
     this.#offset += end - start
-    this.linesSeen += countLines(bytes, start, end)
+    this.linesSeen += lineEnds.count
     return block
   }
-}
-
-function countLines(bytes: Uint8Array, start: number, end: number): number {
-  let lines = 0
-  let at = start
-  while (at < end) {
-    const newline = bytes.indexOf(NEWLINE, at)
-    lines++
-    if (newline < 0 || newline >= end) break
-    at = newline + 1
-  }
-  return lines
 }

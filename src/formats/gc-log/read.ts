@@ -6,6 +6,7 @@ import type { Detail, Message, Quantity } from '../../../grammars/gc-log/message
 import type { Note } from '../../model/note.ts'
 import type { Block, LineCursor } from '../../source/block.ts'
 import { LineCount } from '../../source/line-count.ts'
+import { LineEnds } from '../../source/line-ends.ts'
 import { ShapeCache } from '../../source/shape-cache.ts'
 import type { Reader, Reading, ReadingContext } from '../format.ts'
 import { epochOf, findLayout, fits, type Layout, UNDECORATED, uptimeOf } from './decorators.ts'
@@ -22,6 +23,8 @@ const LEFT_BRACKET = 91
 const RIGHT_PAREN = 41
 const SPACE = 32
 const MAX_MESSAGE_BYTES = 8192
+/** A stop of the threads that is worth telling. */
+const LONG_STOP_MS = 1000
 
 export interface GcLogOptions {
   /** False: no line is passed over by its head. The reading is the same, and slower. */
@@ -41,12 +44,16 @@ class GcLogReader implements Reader {
   readonly #events = new UnifiedEvents()
   readonly #records: RecordReader
   readonly #cursor: LineCursor = newCursor()
+  readonly #lineEnds = new LineEnds()
   readonly #read = (quantity: Quantity) => this.#shapes.number(quantity.at) * quantity.scale
   #view: DataView = new DataView(new ArrayBuffer(0))
   #layout: Layout = UNDECORATED
   #isUndecorated = false
   #isRecordLog = false
   #tellingLines = 0
+  /** Lines that may be another format's as well. */
+  #doubtful = 0
+  claimed = false
   /** The start of the last line, for its clocks. */
   #lastLine = new Uint8Array(0)
   #endsInLine = false
@@ -59,39 +66,49 @@ class GcLogReader implements Reader {
   }
 
   block(block: Block): void {
-    const { bytes, end } = block
+    const { end } = block
+    // A plain array, whoever made it: the engine compiles the loops below for one kind.
+    const bytes = new Uint8Array(block.bytes.buffer, block.bytes.byteOffset, block.bytes.byteLength)
+    const lineEnds = block.lineEnds ?? this.#findLineEnds(block)
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    const doubtfulBefore = this.#doubtful
     let start = block.start
     let last = start
-    for (let index = 0; start < end; index++) {
-      const newline = bytes.indexOf(NEWLINE, start)
-      const stop = newline < 0 || newline >= end ? end : newline
+    for (let index = 0; index < lineEnds.count; index++) {
+      const stop = lineEnds.at[index] as number
       if (this.#gate && this.#isDull(bytes, start, stop)) {
         this.#lines.recognized++
         this.#lastLineTells = false
       } else {
-        this.#slowLine(block, start, stop, index)
+        this.#slowLine(block, bytes, start, stop, index)
       }
       last = start
       start = stop + 1
     }
     this.#lastLine = new Uint8Array(bytes.subarray(last, Math.min(end, last + 256)))
     this.#endsInLine = bytes[end - 1] !== NEWLINE
+    this.claimed = this.#layout.isJvm && this.#doubtful === doubtfulBefore
+  }
+
+  #findLineEnds(block: Block): LineEnds {
+    this.#lineEnds.find(block.bytes, block.start, block.end)
+    return this.#lineEnds
   }
 
   /** Known by its first bytes to say nothing that is kept. */
   #isDull(bytes: Uint8Array, start: number, stop: number): boolean {
     const layout = this.#layout
     if (layout.messageAt > 0 ? !fits(layout, bytes, start, stop) : bytes[start] === LEFT_BRACKET) return false
-    return this.#dull.has(this.#view, bodyAt(bytes, start + layout.messageAt), stop)
+    const body = bodyAt(bytes, start + layout.messageAt)
+    return isShortSafepoint(bytes, body, stop) || this.#dull.has(this.#view, body, stop)
   }
 
-  #slowLine(block: Block, start: number, stop: number, index: number): void {
+  #slowLine(block: Block, bytes: Uint8Array, start: number, stop: number, index: number): void {
     const cursor = this.#cursor
     const origin = block.origins?.[index]
-    cursor.bytes = block.bytes
+    cursor.bytes = bytes
     cursor.start = start
-    cursor.end = stop > start && block.bytes[stop - 1] === CARRIAGE_RETURN ? stop - 1 : stop
+    cursor.end = stop > start && bytes[stop - 1] === CARRIAGE_RETURN ? stop - 1 : stop
     cursor.line = origin ? origin.line : block.firstLine + index
     cursor.endLine = origin ? origin.endLine : cursor.line
     cursor.byteOffset = origin ? origin.byteOffset : block.byteOffset + start - block.start
@@ -111,6 +128,7 @@ class GcLogReader implements Reader {
     const isKnown = this.#isRecordLog
       ? this.#record(cursor, start) || this.#unified(cursor, start, end)
       : this.#unified(cursor, start, end) || this.#record(cursor, start)
+    if (!isKnown || !this.#layout.isJvm || bytes[start] !== LEFT_BRACKET) this.#doubtful++
     if (isKnown) this.#lines.recognized++
     else if (isFiner(this.#layout, bytes, start, end)) this.#lines.ignored++
     else this.#lines.addUnknown(cursor)
@@ -162,6 +180,8 @@ class GcLogReader implements Reader {
     const { says } = parsed
     if (says.kind === 'detail') return this.#detail(parsed, says, cursor, at, end, layout)
     if (says.kind === 'pause' && says.duration === undefined) return this.#announced(bytes, at, end)
+    if (says.kind === 'cycle' && says.duration !== undefined) return true
+    if (says.kind === 'safepoint' && this.#read(says.total) < LONG_STOP_MS) return true
     this.#tell(parsed, cursor, start, layout)
     return true
   }
@@ -185,6 +205,7 @@ class GcLogReader implements Reader {
 
   #tell(message: Message, cursor: LineCursor, start: number, layout: Layout): void {
     this.#tellingLines++
+    if (message.says.kind === 'vm-warning') this.#doubtful++
     this.#lastLineTells = true
     const moment = momentOf(layout, cursor, start)
     const id = message.id ? this.#read(message.id) : -1
@@ -236,6 +257,17 @@ function bodyAt(bytes: Uint8Array, at: number): number {
   let body = at + 3
   while (isDigit(bytes[body] as number)) body++
   return bytes[body] === RIGHT_PAREN && bytes[body + 1] === SPACE ? body + 2 : at
+}
+
+/** `Safepoint "Cleanup", …, Total: 109833 ns`: with fewer than ten digits it took less than a second, and is no news. */
+function isShortSafepoint(bytes: Uint8Array, at: number, stop: number): boolean {
+  if (bytes[at] !== 83 || bytes[at + 1] !== 97 || bytes[at + 9] !== SPACE || bytes[at + 10] !== 34) return false
+  return (
+    bytes[stop - 1] === 115 &&
+    bytes[stop - 2] === 110 &&
+    bytes[stop - 3] === SPACE &&
+    !isDigit(bytes[stop - 13] as number)
+  )
 }
 
 function isDigit(byte: number): boolean {

@@ -1,6 +1,6 @@
 import type { Occurrence } from '../../model/fact-types.ts'
 import type { Span } from '../../model/span.ts'
-import type { LineCursor } from '../../source/block.ts'
+import { copyCursor, type LineCursor } from '../../source/block.ts'
 import { spanOf } from '../../source/excerpt.ts'
 import { instantOf, type Moment } from './moment.ts'
 
@@ -11,7 +11,9 @@ export class Sighting {
   last: Moment | undefined
   firstLine = 0
   lastLine = 0
-  #line: KeptLine | undefined
+  #uri = ''
+  /** Kept by itself: its excerpt is made once, at the end, and not for each of thousands. */
+  #line: LineCursor | undefined
 
   see(uri: string, moment: Moment, cursor: LineCursor): void {
     this.count++
@@ -21,12 +23,13 @@ export class Sighting {
     }
     this.last = moment
     this.lastLine = cursor.line
-    this.#line = keep(uri, cursor)
+    this.#uri = uri
+    this.#line = copyCursor(cursor)
   }
 
   /** The last line that showed it. */
   get span(): Span | undefined {
-    return this.#line && spanOf(this.#line.uri, this.#line.cursor)
+    return this.#line && spanOf(this.#uri, this.#line)
   }
 
   occurrence(): Occurrence {
@@ -41,16 +44,3 @@ export class Sighting {
     }
   }
 }
-
-interface KeptLine {
-  readonly uri: string
-  readonly cursor: LineCursor
-}
-
-/** A copy of the line: its excerpt is made once, at the end, and not for each of thousands. */
-function keep(uri: string, cursor: LineCursor): KeptLine {
-  const bytes = new Uint8Array(cursor.bytes.subarray(cursor.start, Math.min(cursor.end, cursor.start + MAX_KEPT_BYTES)))
-  return { uri, cursor: { ...cursor, bytes, start: 0, end: bytes.length } }
-}
-
-const MAX_KEPT_BYTES = 1024

@@ -39,7 +39,7 @@ export class UnifiedEvents {
         this.#collection(says, id, read, run, moment, cursor)
         break
       case 'cycle':
-        if (says.duration === undefined) this.#cycleBegins(run, moment)
+        this.#cycleBegins(run, moment)
         break
       case 'cleanup':
         run.heap.collected(changeOf(says.heap, read), false, moment)
@@ -184,7 +184,7 @@ function changeOf(heap: Transition, read: Read): HeapChange {
 const COLLECTS = /Collect|GC|^G1|^Z|^X|^Shenandoah|^CMS|^Parallel|^Gen/
 
 function safepoint(operation: string, ms: number, run: Run, moment: Moment, cursor: LineCursor): void {
-  if (ms >= 1000 && !COLLECTS.test(operation)) run.longPause(`Safepoint ${operation}`, ms, moment, cursor)
+  if (!COLLECTS.test(operation)) run.longPause(`Safepoint ${operation}`, ms, moment, cursor)
 }
 
 /** JDK 9 to 12 do not say what for; the last pause's own length is no news. */
