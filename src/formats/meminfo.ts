@@ -5,6 +5,7 @@
 
 import type { AnyFact } from '../model/fact.ts'
 import type { FactTypes } from '../model/fact-types.ts'
+import { MEMINFO_COUNTERS } from '../model/meminfo-counters.ts'
 import type { Span } from '../model/span.ts'
 import { eachLine, lineText } from '../source/block.ts'
 import { spanOf, spanThrough } from '../source/excerpt.ts'
@@ -14,24 +15,6 @@ import { LineCount } from '../source/line-count.ts'
 import type { Format, Reader, ReadingContext } from './format.ts'
 
 type HostMemory = FactTypes['memory.host']
-
-const FIELDS: Readonly<Record<string, Exclude<keyof HostMemory, 'moment'>>> = {
-  MemTotal: 'totalKb',
-  MemFree: 'freeKb',
-  MemAvailable: 'availableKb',
-  Cached: 'cachedKb',
-  Buffers: 'buffersKb',
-  Shmem: 'shmemKb',
-  SReclaimable: 'slabReclaimableKb',
-  SwapTotal: 'swapTotalKb',
-  SwapFree: 'swapFreeKb',
-  CommitLimit: 'commitLimitKb',
-  Committed_AS: 'committedAsKb',
-  HugePages_Total: 'hugePagesTotal',
-  HugePages_Free: 'hugePagesFree',
-  Hugepagesize: 'hugePageSizeKb',
-  HardwareCorrupted: 'hardwareCorruptedKb',
-}
 
 /** `MemTotal:       24684084 kB`, `HugePages_Total:       0` */
 const ROW = /^\s*([A-Z][A-Za-z0-9_]*(?:\([a-z]+\))?):\s+(\d+)(?: kB)?\s*$/
@@ -50,7 +33,7 @@ const IN_CRASH_LOG =
 function detect(head: Head): number {
   if (IN_CRASH_LOG.test(head.text)) return 0
   const { matches, share } = shareOfLines(head, (line) => ROW.test(line))
-  const named = shareOfLines(head, (line) => FIELDS[ROW.exec(line)?.[1] ?? ''] !== undefined)
+  const named = shareOfLines(head, (line) => MEMINFO_COUNTERS[ROW.exec(line)?.[1] ?? ''] !== undefined)
   if (named.matches < 2 || !/^[ \t]*(MemTotal|MemAvailable|MemFree|CommitLimit|Committed_AS):/m.test(head.text))
     return 0
   return matches < 3 ? named.share * 0.9 : share
@@ -96,7 +79,7 @@ function open({ uri }: ReadingContext): Reader {
 function factsOf({ counters, span }: Snapshot): AnyFact[] {
   const memory: { -readonly [K in keyof HostMemory]: HostMemory[K] } = { moment: 'snapshot' }
   for (const [name, value] of Object.entries(counters)) {
-    const field = FIELDS[name]
+    const field = MEMINFO_COUNTERS[name]
     if (field !== undefined) memory[field] = value
   }
   return Object.keys(memory).length > 1 ? [{ type: 'memory.host', value: memory, span }] : []

@@ -2,6 +2,7 @@
 
 import type { HsErr } from '../../../grammars/hs-err/index.ts'
 import type { FactTypes, Moment } from '../../model/fact-types.ts'
+import { MEMINFO_COUNTERS } from '../../model/meminfo-counters.ts'
 import { kindOf } from './death-facts.ts'
 import type { Say } from './facts.ts'
 import { jvmVersionOf } from './jvm-version.ts'
@@ -29,30 +30,12 @@ export function sayMachine(log: HsErr, say: Say): void {
   sayContainer(log, say)
 }
 
-const MEMINFO = {
-  MemTotal: 'totalKb',
-  MemFree: 'freeKb',
-  MemAvailable: 'availableKb',
-  Cached: 'cachedKb',
-  Buffers: 'buffersKb',
-  Shmem: 'shmemKb',
-  SReclaimable: 'slabReclaimableKb',
-  SwapTotal: 'swapTotalKb',
-  SwapFree: 'swapFreeKb',
-  CommitLimit: 'commitLimitKb',
-  Committed_AS: 'committedAsKb',
-  HugePages_Total: 'hugePagesTotal',
-  HugePages_Free: 'hugePagesFree',
-  Hugepagesize: 'hugePageSizeKb',
-  HardwareCorrupted: 'hardwareCorruptedKb',
-} as const
-
 /** Swap is in the JVM's own line too; on Windows that figure is the commit limit, and not told here. */
 function sayHostMemory(log: HsErr, moment: Moment, say: Say): void {
   const { meminfo, physicalMemory } = log
   const row = meminfo?.row ?? physicalMemory?.row
   if (row === undefined) return
-  const printed = Object.entries(MEMINFO).flatMap(([name, key]) => {
+  const printed = Object.entries(MEMINFO_COUNTERS).flatMap(([name, key]) => {
     const value = meminfo?.kb[name]
     return value === undefined ? [] : [[key, value] as const]
   })
