@@ -65,7 +65,7 @@ export function reportOf(
 }
 
 function incidentReport(incident: Incident, registry: Registry): IncidentReport {
-  const { verdict, diagnoses } = diagnose(incident.facts, registry.findings, registry.causes)
+  const { verdict, symptoms, diagnoses } = diagnose(incident.facts, registry.findings, registry.causes)
   const { process } = incident
   return {
     id:
@@ -75,6 +75,7 @@ function incidentReport(incident: Incident, registry: Registry): IncidentReport 
     fingerprint: fingerprintOf(incident.facts, verdict),
     process,
     verdict,
+    symptoms,
     diagnoses,
     timeline: timelineOf(incident.facts),
   }

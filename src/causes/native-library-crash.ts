@@ -5,11 +5,13 @@ export const nativeLibraryCrash = defineCause({
   family: 'crashes',
   title: 'A native library crashed',
   summary:
-    'The fault happened in a library that Java code called through JNI (RocksDB, LZ4, snappy, zstd, JNA, netty-tcnative …): used after it was closed, fed with damaged input, or simply wrong. The JVM is the host of the accident, not its cause.',
+    'The fault happened in a library that Java code called through JNI (RocksDB, LZ4, snappy, zstd, JNA, netty-tcnative …): used after it was closed, fed with damaged input, or simply wrong. A thread that native code attached and that ended without detaching crashes later, in pthread_getcpuclockid, when a thread dump asks for its CPU time. In a library of the JDK itself (libzip, libnio, …) it is mostly the object that was closed or shared, seldom the library. The JVM is the host of the accident, not its cause.',
   prior: -3,
-  triggers: ['frame-in-native-library'],
+  triggers: ['frame-in-native-library', 'thread-left-attached', 'frame-in-jdk-library'],
   evidence: {
-    'frame-in-native-library': { present: 6, absent: -6 },
+    'frame-in-native-library': { present: 6, absent: -2 },
+    'thread-left-attached': { present: 8 },
+    'frame-in-jdk-library': { present: 2 },
     'fault-at-null': { present: 1 },
     'mapped-page-lost': { present: -6 },
     'agent-in-stack': { present: -6 },

@@ -3,7 +3,7 @@ import { defineCause } from '../model/cause.ts'
 export const physicalMemoryExhausted = defineCause({
   id: 'physical-memory-exhausted',
   family: 'memory',
-  title: 'The host had no memory and swap left',
+  title: 'The host had not enough memory and swap left',
   summary:
     'The JVM asked for more memory than the host could give: what was available (with the page cache, which the kernel gives back) and the free swap did not hold the request, or the OOM killer ended the process. "Physical free" alone is no sign of it: page cache is not counted there. Either the JVM itself is too large for the host, or a neighbour took the memory.',
   prior: -3,
@@ -21,11 +21,12 @@ export const physicalMemoryExhausted = defineCause({
     'address-space-limited': { present: -3 },
     'guard-pages-refused': { present: -4 },
     'jvm-32-bit': { present: -4 },
-    'windows-host': { present: -2 },
     'compiler-arena-huge': { present: -6 },
     'large-pages-refused': { present: -3 },
   },
   proof: [['host-oom-kill']],
+  // Windows refuses a commit by its commit limit alone (page-file-exhausted), however much memory is free.
+  refutedBy: ['windows-host'],
   symptoms: ['native-allocation-failed', 'host-oom-kill'],
   remedies: [
     { when: 'now', action: 'See who holds the memory.', command: 'ps --sort=-rss -eo pid,rss,args | head; free -m' },

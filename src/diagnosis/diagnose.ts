@@ -12,6 +12,8 @@ const MAX_MISSING = 5
 
 export interface Differential {
   readonly verdict: string | null
+  /** Failures that were seen, in the order in which the causes name them. */
+  readonly symptoms: readonly EvidenceItem[]
   readonly diagnoses: readonly Diagnosis[]
   readonly findings: ReadonlyMap<string, Finding>
 }
@@ -22,7 +24,20 @@ export function diagnose(facts: FactSet, rules: readonly FindingRule[], causes: 
   const weighed = causes.flatMap((cause) => weigh(cause, findings) ?? [])
   const { verdict, ranked } = rank(weighed)
   const incidence: Incidence = { facts, findings }
-  return { verdict, findings, diagnoses: ranked.map((item) => toDiagnosis(item, ranked, incidence)) }
+  return {
+    verdict,
+    symptoms: symptomsOf(causes, findings),
+    findings,
+    diagnoses: ranked.map((item) => toDiagnosis(item, ranked, incidence)),
+  }
+}
+
+function symptomsOf(causes: readonly Cause[], findings: ReadonlyMap<string, Finding>): EvidenceItem[] {
+  const ids = new Set(causes.filter(({ failure }) => failure !== false).flatMap(({ symptoms }) => symptoms))
+  return [...ids].flatMap((id) => {
+    const finding = findings.get(id)
+    return finding?.state === 'present' ? [toEvidence(finding)] : []
+  })
 }
 
 function toDiagnosis(item: Weighed, all: readonly Weighed[], incidence: Incidence): Diagnosis {

@@ -4,7 +4,7 @@ import { LOG_FACTS, searchLogs, totalCount } from './evidence/log-search.ts'
 
 // "Map failed", zlib and thread errors are OutOfMemoryErrors too, and no heap exhaustion: only these messages are.
 const HEAP =
-  /(?:OutOfMemoryError|OutOfMemory encountered): (?:Java heap space|GC overhead limit exceeded|Requested array size exceeds VM limit)/
+  /running out of JVM heap space|JVM garbage collector is thrashing|(?:OutOfMemoryError|OutOfMemory encountered): (?:Java heap space|GC overhead limit exceeded|Requested array size exceeds VM limit)/
 const KIND = /Java heap space|GC overhead limit|Requested array size/
 
 export const heapOomThrown = defineFinding({

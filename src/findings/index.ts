@@ -34,6 +34,7 @@ import { faultAtNull } from './fault-at-null.ts'
 import { fdExhaustedReported } from './fd-exhausted-reported.ts'
 import { fewOldCollections } from './few-old-collections.ts'
 import { frameInCompiledCode } from './frame-in-compiled-code.ts'
+import { frameInJdkLibrary } from './frame-in-jdk-library.ts'
 import { frameInJvm } from './frame-in-jvm.ts'
 import { frameInNativeLibrary } from './frame-in-native-library.ts'
 import { gcFramesInStack } from './gc-frames-in-stack.ts'
@@ -105,6 +106,7 @@ import { smallRequestRefused } from './small-request-refused.ts'
 import { stackExhausted } from './stack-exhausted.ts'
 import { stackOverflowThrown } from './stack-overflow-thrown.ts'
 import { startupConfigRejected } from './startup-config-rejected.ts'
+import { threadLeftAttached } from './thread-left-attached.ts'
 import { threadStacksDominate } from './thread-stacks-dominate.ts'
 import { threadStacksExceedMemory } from './thread-stacks-exceed-memory.ts'
 import { threadStartForbidden } from './thread-start-forbidden.ts'
@@ -154,6 +156,7 @@ export const findings: readonly FindingRule[] = [
   fdExhaustedReported,
   fewOldCollections,
   frameInCompiledCode,
+  frameInJdkLibrary,
   frameInJvm,
   frameInNativeLibrary,
   gcFramesInStack,
@@ -225,6 +228,7 @@ export const findings: readonly FindingRule[] = [
   stackExhausted,
   stackOverflowThrown,
   startupConfigRejected,
+  threadLeftAttached,
   threadStacksDominate,
   threadStacksExceedMemory,
   threadStartForbidden,

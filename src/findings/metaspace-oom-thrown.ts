@@ -3,7 +3,7 @@ import { amountOf } from '../model/wording.ts'
 import { LOG_FACTS, searchLogs, totalCount } from './evidence/log-search.ts'
 
 const PATTERN =
-  /OutOfMemoryError: (?:Metaspace|Compressed class space|PermGen space)|OutOfMemory encountered: (?:Metaspace|Compressed class space)/
+  /OutOfMemoryError: (?:Metaspace|Compressed class space|PermGen space)|running out of JVM Metaspace|OutOfMemory encountered: (?:Metaspace|Compressed class space)/
 
 export const metaspaceOomThrown = defineFinding({
   id: 'metaspace-oom-thrown',
@@ -19,7 +19,9 @@ export const metaspaceOomThrown = defineFinding({
       ),
       ...facts['gc.metaspace-exhausted'],
       ...facts['crash.internal-error'].filter(({ value }) =>
-        /OutOfMemory encountered: (?:Metaspace|Compressed class space)/.test(value.message ?? ''),
+        /running out of JVM Metaspace|OutOfMemory encountered: (?:Metaspace|Compressed class space)/.test(
+          value.message ?? '',
+        ),
       ),
       ...facts['jvm.oom-action'].filter(({ value }) => /Metaspace|Compressed class/.test(value.kind)),
     ]

@@ -30,7 +30,7 @@ export const pageFileUsedUp = defineFinding({
     if (fact === undefined) return { state: 'unknown' }
     const { pageFileFreeMb = 0, pageFileTotalMb = 0 } = fact.value
     const requestMb = (refusedRequests(facts)[0]?.bytes ?? 0) / 1_048_576
-    const statement = `${amount(pageFileFreeMb)} of ${amount(pageFileTotalMb)} MB commit were free`
+    const statement = `${amount(pageFileFreeMb)} of ${amount(pageFileTotalMb)} MB commit were free${requestMb > 1 ? `, ${amount(requestMb)} MB were asked for` : ''}`
     const isUsedUp = pageFileFreeMb < Math.max(requestMb, 0.02 * pageFileTotalMb)
     return { state: isUsedUp ? 'present' : 'absent', statement, cites: [fact] }
   },

@@ -49,6 +49,8 @@ export interface IncidentReport {
   readonly fingerprint: string
   readonly process: IncidentProcess
   readonly verdict: string | null
+  /** How it surfaced, whatever the cause: the failures that were seen, most telling first. */
+  readonly symptoms: readonly EvidenceItem[]
   readonly diagnoses: readonly Diagnosis[]
   readonly timeline: readonly TimelineEntry[]
 }

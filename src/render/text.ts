@@ -23,7 +23,7 @@ function incidentText(incident: IncidentReport, report: Report, paint: Palette):
   const alternatives = incident.diagnoses.filter((diagnosis) => diagnosis !== verdict)
   const main = verdict ?? alternatives.find(({ confidence }) => confidence !== 'excluded')
   const parts = [
-    answerLine(verdict, alternatives, report, paint),
+    answerLine(incident, verdict, alternatives, report, paint),
     processText(incident, main, paint),
     main === undefined ? '' : evidenceText('How we know', main.for, '+', paint),
     main === undefined ? '' : evidenceText('What speaks against it', main.against, '-', paint),
@@ -47,6 +47,7 @@ function incidentText(incident: IncidentReport, report: Report, paint: Palette):
 }
 
 function answerLine(
+  incident: IncidentReport,
   verdict: Diagnosis | undefined,
   alternatives: readonly Diagnosis[],
   report: Report,
@@ -56,13 +57,18 @@ function answerLine(
     return `${paint.verdict(verdict.cause)} (${paint.confidence(verdict.confidence)}): ${verdict.summary}`
   const open = alternatives.filter(({ confidence }) => confidence !== 'excluded')
   if (open.length === 0) {
+    const [seen] = incident.symptoms
+    if (seen !== undefined)
+      return `${paint.verdict('undetermined')}: ${seen.statement}; it fits no cause that hserr knows.`
     const files = report.artifacts.length === 1 ? 'this file' : `these ${report.artifacts.length} files`
     return `${paint.verdict('undetermined')}: nothing in ${files} shows why the process ended, or that it failed at all.`
   }
+  const [seen] = incident.symptoms
+  const surfaced = seen === undefined ? '' : `${seen.statement}; `
   const names = open.slice(0, 3).map(({ cause, confidence }) => `${cause} (${confidence})`)
   const collect = open.flatMap(({ missing }) => missing)[0]
   const advice = collect === undefined ? '' : ` To decide, collect ${collect.what}: ${collect.collect}`
-  return `${paint.verdict('undetermined')}: the evidence fits ${names.join(', ')} and proves none.${advice}`
+  return `${paint.verdict('undetermined')}: ${surfaced}the evidence fits ${names.join(', ')} and proves none.${advice}`
 }
 
 function processText(incident: IncidentReport, main: Diagnosis | undefined, paint: Palette): string {

@@ -36,7 +36,7 @@ export function frameText({ library, symbol, text }: CrashFrame): string {
 
 /** The C library and the loader: a fault there is mostly the caller's. */
 export const SYSTEM_LIBRARY =
-  /^(?:libc|libpthread|libm|ld|libdl|librt|ld-linux|ld-musl|linux-vdso|linux-gate|libsystem|ntdll|kernel|KERNEL|msvcrt|ucrtbase|vcruntime|MSVCR|libstdc\+\+|libgcc_s)[-\w.+]*?(?:\.|$)/
+  /^(?:(?:libc|libpthread|libm|libdl|librt|ld|libgcc_s|libstdc\+\+|libsystem_\w+)(?:-[\d.]+)?\.(?:so|dylib)|ld-(?:linux|musl)|libc\.musl|linux-(?:vdso|gate)|(?:ntdll|kernel32|kernelbase|msvcrt|msvcr\d+|ucrtbase|vcruntime\d*)\.dll)/i
 
 /** The JVM itself. */
 export const JVM_LIBRARY = /^(?:libjvm\.(?:so|dylib)|jvm\.dll)$/

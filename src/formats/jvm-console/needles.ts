@@ -25,6 +25,8 @@ export const needles: readonly string[] = [
   'java.lang.OutOfMemoryError',
   'Executing /bin/sh',
   'Dumping heap to',
+  'running out of JVM ',
+  'JVM garbage collector is thrashing',
   'OnOutOfMemoryError=',
   'thrown from the UncaughtExceptionHandler',
   // start-up

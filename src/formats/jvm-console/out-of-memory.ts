@@ -9,6 +9,8 @@ const ERROR_STILL_COUNTS_LINES = 4
 const DUMP = /Dumping heap to (.+?)(?: \.\.\.)?\s*$/
 const COMMAND = /^[\s#]*Executing (?:\/bin\/sh -c )?"?(.*?)"?(?:\.\.\.)?\s*$/
 const COMMAND_FLAG = /-XX:OnOutOfMemoryError=/
+/** Gradle watches its daemon's memory and says so before the JVM does (LowMemoryDaemonExpirationStrategy, GcThrashing…). */
+const WATCHED = /running out of JVM (?:Metaspace|heap space)|JVM garbage collector is thrashing/
 const IN_HANDLER =
   /^Exception: (java\.lang\.OutOfMemoryError\S*) thrown from the UncaughtExceptionHandler in thread "(.*)"/
 
@@ -18,7 +20,12 @@ export class OutOfMemoryActions implements LineRule {
   #seenAt = 0
 
   read(line: ConsoleLine, facts: FactLedger): boolean {
-    return this.#byFlag(line, facts) || this.#afterError(line, facts) || this.#inHandler(line, facts)
+    return (
+      this.#byFlag(line, facts) ||
+      this.#afterError(line, facts) ||
+      this.#inHandler(line, facts) ||
+      this.#byWatcher(line, facts)
+    )
   }
 
   #byFlag({ text, cursor, told }: ConsoleLine, facts: FactLedger): boolean {
@@ -43,6 +50,13 @@ export class OutOfMemoryActions implements LineRule {
     if (DUMP.test(message)) facts.say('jvm.oom-action', { action: 'heap-dump', kind }, cursor, told)
     else if (COMMAND.test(message)) facts.say('jvm.oom-action', { action: 'command', kind }, cursor, told)
     else return false
+    return true
+  }
+
+  #byWatcher({ text, cursor, told }: ConsoleLine, facts: FactLedger): boolean {
+    const watched = WATCHED.exec(text)
+    if (!watched) return false
+    facts.repeat('jvm.warning', { topic: 'memory-running-out', message: watched[0] }, cursor, told, watched[0])
     return true
   }
 
