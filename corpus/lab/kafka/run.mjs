@@ -64,12 +64,15 @@ async function happen(incident, jdk, libs, folder) {
       return broker.ended
     },
   }
-  const giveUp = setTimeout(() => brokers.forEach(({ child }) => child.kill('SIGKILL')), 150_000)
+  const killAll = () => {
+    for (const { child } of brokers) child.kill('SIGKILL')
+  }
+  const giveUp = setTimeout(killAll, 150_000)
   try {
     return { folder, command, end: await incident.live(world) }
   } finally {
     clearTimeout(giveUp)
-    for (const { child } of brokers) child.kill('SIGKILL')
+    killAll()
     zookeeper.kill('SIGKILL')
     rmSync(join(folder, 'data'), { recursive: true, force: true })
   }
