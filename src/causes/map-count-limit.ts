@@ -22,6 +22,7 @@ export const mapCountLimit = defineCause({
     'map-count-near-limit': { present: 1 },
     'map-failed-thrown': { present: 6 },
     'guard-pages-refused': { present: 6 },
+    'guard-page-commit-refused': { present: 3 },
     'mapping-split-refused': { present: 6 },
     'small-request-refused': { present: 1, absent: -2 },
     'memory-to-spare': { present: 2, absent: -1 },

@@ -3,13 +3,12 @@ import { amountOf } from '../model/wording.ts'
 
 // Protecting pages takes no memory and no address space: only the split of a mapping can be refused (mm/vma.c).
 const SPLITTING = new Set(['protect', 'unprotect', 'deallocate', 'guard', 'unguard', 'reguard'])
-const GUARD_FRAME = /create_stack_guard_pages|guard_memory|create_guard_pages/
 
 export const guardPagesRefused = defineFinding({
   id: 'guard-pages-refused',
   title: "A thread's guard pages could not be protected: splitting a mapping was refused",
   needs: [],
-  reads: ['crash.native-oom', 'jvm.guard-pages-failed', 'crash.stack', 'crash.log'],
+  reads: ['crash.native-oom', 'jvm.guard-pages-failed', 'crash.log'],
   test(facts) {
     const warned = facts['jvm.guard-pages-failed'].filter(({ value }) => SPLITTING.has(value.action))
     const fatal = facts['crash.native-oom'].filter(
@@ -22,16 +21,6 @@ export const guardPagesRefused = defineFinding({
         state: 'present',
         statement: `changing the protection of stack guard pages was refused ${amountOf(count, 'time')}, which needs no memory but one more mapping`,
         cites,
-      }
-    }
-    const stacks = facts['crash.stack'].filter(({ value }) =>
-      value.native.some((frame) => GUARD_FRAME.test(frame.symbol ?? '')),
-    )
-    if (stacks.length > 0 && facts['crash.native-oom'].length > 0) {
-      return {
-        state: 'present',
-        statement: 'the JVM died while it set up the guard pages of a new thread',
-        cites: [...stacks, ...facts['crash.native-oom']],
       }
     }
     return facts['crash.log'].length > 0

@@ -40,6 +40,7 @@ import { frameInNativeLibrary } from './frame-in-native-library.ts'
 import { gcFramesInStack } from './gc-frames-in-stack.ts'
 import { gcThreadCurrent } from './gc-thread-current.ts'
 import { glibcOnMusl } from './glibc-on-musl.ts'
+import { guardPageCommitRefused } from './guard-page-commit-refused.ts'
 import { guardPagesRefused } from './guard-pages-refused.ts'
 import { gzipInUse } from './gzip-in-use.ts'
 import { gzipStreamsInRecovery } from './gzip-streams-in-recovery.ts'
@@ -162,6 +163,7 @@ export const findings: readonly FindingRule[] = [
   gcFramesInStack,
   gcThreadCurrent,
   glibcOnMusl,
+  guardPageCommitRefused,
   guardPagesRefused,
   gzipInUse,
   gzipStreamsInRecovery,
