@@ -35,6 +35,7 @@ export const TITLES: readonly Title[] = [
   title('java-frames', 'open', /Java frames:/),
   title('gc-victim', 'line', /JavaThread 0x[0-9a-f]+ \(nid = \d+\) was being processed/),
   title('last-pc', 'paragraph', /The last pc belongs to /),
+  title('compiler-memory-hint', 'line', />> Please see below for a detailed breakdown of compiler memory usage/),
   title('siginfo', 'line', /siginfo:/),
   title('archive-warning', 'paragraph', /Error accessing class data sharing archive/),
   title('pending-failure', 'paragraph', /Pending compilation failure/),
@@ -91,7 +92,7 @@ export const TITLES: readonly Title[] = [
   title('signal-handlers', 'paragraph', /Signal Handlers:/),
   title('file-descriptors', 'opaque', /File Descriptor/),
   title('native-memory', 'open', /Native Memory Tracking:/),
-  title('compiler-memory', 'open', /Compilation memory (?:statistics|history)/),
+  title('compiler-memory', 'open', /Compilation memory (?:statistics|history)|Compiler Memory Statistic/),
   title('native-trim', 'line', /Periodic native trim |Trims performed: /),
 
   title('os', 'paragraph', /OS: ?/),

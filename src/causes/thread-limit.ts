@@ -14,6 +14,7 @@ export const threadLimit = defineCause({
     'threads-at-ceiling': { present: 4 },
     'map-count-at-limit': { present: -8 },
     'guard-pages-refused': { present: -5 },
+    'guard-page-commit-refused': { present: -5 },
     'map-failed-thrown': { present: -4 },
     'address-space-at-limit': { present: -5 },
     'address-space-limited': { present: -3 },
