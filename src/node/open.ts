@@ -32,7 +32,7 @@ export async function* openSources(
 ): AsyncGenerator<Source> {
   const note = options.onNote ?? (() => {})
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
-  const buffer = new Uint8Array(FILE_CHUNK_BYTES)
+  const buffer = Buffer.allocUnsafeSlow(FILE_CHUNK_BYTES)
   for await (const { path } of filesOf(typeof paths === 'string' ? [paths] : paths, note)) {
     options.signal?.throwIfAborted()
     if (options.stop?.aborted) return

@@ -38,8 +38,6 @@ interface Entry<T> {
 }
 
 export class ShapeCache<T> {
-  /** Lines that the grammar has parsed. */
-  parsed = 0
   readonly #options: ShapeCacheOptions<T>
   readonly #slots: Int32Array
   readonly #entries: Entry<T>[] = []
@@ -60,6 +58,11 @@ export class ShapeCache<T> {
     this.#options = options
     this.#capacity = options.capacity ?? 4096
     this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(this.#capacity * 2)))
+  }
+
+  /** How many shapes are kept. */
+  get shapes(): number {
+    return this.#entries.length
   }
 
   /** What the line says; its numbers can be read until the next call. */
@@ -163,7 +166,6 @@ export class ShapeCache<T> {
   }
 
   #parse(end: number): T | undefined {
-    this.parsed++
     this.#current = undefined
     const value = this.#options.parse(latin1(this.#bytes, this.#start, end))
     if (this.#isCacheable && this.#hasRoomFor(value) && (value === undefined || this.#options.cacheable(value))) {

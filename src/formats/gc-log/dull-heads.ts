@@ -18,40 +18,49 @@ export class DullHeads {
   readonly #lastMask = new Int32Array(SLOTS)
   /** Number of words; 0 for a free slot. */
   readonly #counts = new Uint8Array(SLOTS)
+  /** The head that last followed this one: logs repeat themselves, so it is tried first. */
+  readonly #next = new Uint16Array(SLOTS)
+  #last = 0
   readonly #shortest = new Uint16Array(SLOTS)
   readonly #longest = new Uint16Array(SLOTS)
 
-  /** Whether the message at `at` is known to be dull. `end` may be up to the end of the view. */
+  /** Whether the message at `at` is known to be dull. */
   has(view: DataView, at: number, end: number): boolean {
     const length = end - at
     if (length < MIN_HEAD_BYTES) return false
-    const first = masked(view.getInt32(at, true))
-    const second = masked(view.getInt32(at + 4, true))
-    const counts = this.#counts
-    const words = this.#words
-    let slot = slotOf(first, second)
-    for (let probe = 0; probe < MAX_PROBES; probe++) {
-      if (counts[slot] === 0) return false
-      const base = slot * WORDS
-      if (words[base] === first && words[base + 1] === second && this.#isSame(view, at, length, slot)) return true
+    const expected = this.#next[this.#last] as number
+    if (this.#counts[expected] !== 0 && this.#isAt(view, at, length, expected)) {
+      this.#last = expected
+      return true
+    }
+    return this.#find(view, at, length)
+  }
+
+  #find(view: DataView, at: number, length: number): boolean {
+    let slot = slotOf(masked(view.getInt32(at, true)), masked(view.getInt32(at + 4, true)))
+    for (let probe = 0; probe < MAX_PROBES && this.#counts[slot] !== 0; probe++) {
+      if (this.#isAt(view, at, length, slot)) {
+        this.#next[this.#last] = slot
+        this.#last = slot
+        return true
+      }
       slot = (slot + 1) & (SLOTS - 1)
     }
     return false
   }
 
-  /** The words behind the second one. */
-  #isSame(view: DataView, at: number, length: number, slot: number): boolean {
-    const count = this.#counts[slot] as number
+  #isAt(view: DataView, at: number, length: number, slot: number): boolean {
     if (length < (this.#shortest[slot] as number) || length > (this.#longest[slot] as number)) return false
-    if (at + count * 4 > view.byteLength) return false
+    const words = this.#words
     const base = slot * WORDS
-    const last = count - 1
-    for (let word = 2; word < last; word++) {
-      if (masked(view.getInt32(at + word * 4, true)) !== this.#words[base + word]) return false
+    const last = (this.#counts[slot] as number) - 1
+    if (at + last * 4 + 4 > view.byteLength) return false
+    for (let word = 0; word < last; word++) {
+      const own = view.getInt32(at + word * 4, true)
+      const expected = words[base + word]
+      if (own !== expected && masked(own) !== expected) return false
     }
-    if (last < 2) return true
-    const mask = this.#lastMask[slot] as number
-    return (masked(view.getInt32(at + last * 4, true)) & mask) === this.#words[base + last]
+    return (masked(view.getInt32(at + last * 4, true)) & (this.#lastMask[slot] as number)) === words[base + last]
   }
 
   /** `headBytes` of the message decide that it is dull; a head that is too long for the table is not learnt. */
@@ -76,7 +85,7 @@ export class DullHeads {
     const mask = rest === 4 ? -1 : (1 << (rest * 8)) - 1
     for (let word = 0; word < count; word++) {
       const value = masked(view.getInt32(at + word * 4, true))
-      this.#words[slot * WORDS + word] = word === count - 1 && word > 1 ? value & mask : value
+      this.#words[slot * WORDS + word] = word === count - 1 ? value & mask : value
     }
     this.#counts[slot] = count
     this.#lastMask[slot] = mask

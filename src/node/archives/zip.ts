@@ -107,7 +107,7 @@ function heldSpan(held: Uint8Array): Span {
 }
 
 function fileSpan(descriptor: number, bytes: number, { budget }: Unpacking): Span {
-  const buffer = new Uint8Array(FILE_CHUNK_BYTES)
+  const buffer = Buffer.allocUnsafeSlow(FILE_CHUNK_BYTES)
   return {
     bytes,
     at(position, length) {
