@@ -189,6 +189,11 @@ class GcLogReader implements Reader {
   /** Figures and phrases count as the JVM's only where it is known to speak. */
   #detail(message: Message, detail: Detail, cursor: LineCursor, at: number, end: number, layout: Layout): boolean {
     if (!layout.isJvm && message.id === undefined && !this.#isUndecorated) return false
+    // Warnings are the console's reader's too, each time that they are printed.
+    if (isWarning(cursor.bytes, cursor.start, at)) {
+      this.#doubtful++
+      return true
+    }
     if (!this.#gate) return true
     const body = bodyAt(cursor.bytes, at)
     if (Number.isFinite(detail.headEnd)) this.#dull.learn(this.#view, body, end, at + detail.headEnd - body)
@@ -303,4 +308,17 @@ function momentOf(layout: Layout, cursor: LineCursor, start: number): Moment {
 
 function newCursor(): LineCursor {
   return { bytes: new Uint8Array(0), start: 0, end: 0, line: 0, endLine: 0, byteOffset: 0, origin: undefined }
+}
+
+const LETTER_W = 119
+const LETTER_E = 101
+const LETTER_R = 114
+
+/** The level among the decorators is `warning` or `error`. */
+function isWarning(bytes: Uint8Array, start: number, messageAt: number): boolean {
+  for (let at = start; at < messageAt; at++) {
+    if (bytes[at] !== LEFT_BRACKET) continue
+    if (bytes[at + 1] === LETTER_W || (bytes[at + 1] === LETTER_E && bytes[at + 2] === LETTER_R)) return true
+  }
+  return false
 }
