@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -6,7 +7,7 @@ import { describe, expect, test } from 'vitest'
 import { tarOf } from '../../corpus/hostile/tar.ts'
 import { zipOf } from '../../corpus/hostile/zip.ts'
 import type { BundleRecord, ScanSummary } from '../../src/model/scan.ts'
-import { CRASH_LOG, hserr } from './command.ts'
+import { COMMAND, CRASH_LOG, hserr } from './command.ts'
 
 /** A crash log of another process. */
 function crashOf(pid: number): string {
@@ -149,6 +150,26 @@ describe('work that is resumed', () => {
     writeFileSync(path, 'something else\n')
     expect((await hserr(['scan', '--resume', 'state', 'collected'], { cwd })).stdout).toBe(stdout)
   })
+})
+
+test('Ctrl-C ends a scan with the results so far', async () => {
+  const files = Object.fromEntries(
+    Array.from({ length: 400 }, (_, pid) => [
+      `h${pid}/hs_err_pid${pid}.log`,
+      crashOf(pid + 1) + '# more\n'.repeat(3000),
+    ]),
+  )
+  const child = spawn(process.execPath, [COMMAND, 'scan', '.'], { cwd: treeOf(files) })
+  let stdout = ''
+  child.stdout.on('data', (chunk) => {
+    if (stdout === '') child.kill('SIGINT')
+    stdout += chunk
+  })
+  const code = await new Promise((resolve) => child.on('close', resolve))
+  const lines = linesOf(stdout)
+  expect(code).toBe(130)
+  expect(lines.length).toBeLessThan(400)
+  expect(lines.at(-1)).toMatchObject({ kind: 'summary', bundles: lines.filter(({ kind }) => kind === 'bundle').length })
 })
 
 describe('filters', () => {

@@ -12,7 +12,7 @@ import { basename, join } from 'node:path'
 import type { InputNote } from '../input-note.ts'
 import { entriesOf, matchesOf, missingNote, reasonOf, STDIN } from '../paths.ts'
 import { labelOf } from '../unpack.ts'
-import { type Recognition, recognize } from './recognize.ts'
+import { CRASH_LOG, type Recognition, recognize } from './recognize.ts'
 
 export interface Bundle {
   readonly uri: string
@@ -28,7 +28,6 @@ export interface WalkListener {
   passedOver(path: string, why: 'byName' | 'notText' | 'unknownText'): void
 }
 
-const CRASH_LOG = 'hs-err'
 /** More crash logs than that in one folder are a collection, not the history of one host. */
 const MANY_CRASHES = 16
 const ROLE_NAMES =

@@ -21,6 +21,7 @@ export class Pool {
   readonly #waiting: ((member: Member) => void)[] = []
   #alone: Promise<void> = Promise.resolve()
   #aloneMs = 0
+  #isClosed = false
 
   constructor(size: number, limits: Partial<Limits>, stop?: AbortSignal) {
     this.#size = existsSync(WORKER) ? size : 1
@@ -37,7 +38,9 @@ export class Pool {
     return this.#isWorthWorkers ? this.#byWorker(bundle) : this.#here(bundle)
   }
 
+  /** Ends the workers; what waits is not begun, and its records are of no use to anybody. */
   async close(): Promise<void> {
+    this.#isClosed = true
     await Promise.all(this.#members.map(({ worker }) => worker.terminate()))
   }
 
@@ -49,6 +52,10 @@ export class Pool {
       done = resolve
     })
     await before
+    if (this.#isClosed) {
+      done()
+      return failedRecord(bundle.uri, 'not begun')
+    }
     if (this.#isWorthWorkers) {
       done()
       return this.#byWorker(bundle)
@@ -65,6 +72,7 @@ export class Pool {
   }
 
   async #byWorker(bundle: Bundle): Promise<BundleRecord> {
+    if (this.#isClosed) return failedRecord(bundle.uri, 'not begun')
     const member = await this.#free()
     const record = await member.run(bundle)
     if (member.isAlive) this.#release(member)
@@ -93,7 +101,7 @@ export class Pool {
 
   #replace(dead: Member): void {
     this.#members.splice(this.#members.indexOf(dead), 1)
-    if (this.#waiting.length > 0) this.#release(this.#hire())
+    if (!this.#isClosed && this.#waiting.length > 0) this.#release(this.#hire())
   }
 }
 

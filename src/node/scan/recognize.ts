@@ -12,6 +12,9 @@ export type Recognition =
   | { readonly kind: 'passed-over'; readonly why: 'byName' | 'notText' | 'unknownText' }
   | { readonly kind: 'unreadable'; readonly error: unknown }
 
+/** The format of which a lone file is a bundle by itself. */
+export const CRASH_LOG = 'hs-err'
+
 const HEAD_BYTES = 8192
 const LEAST_SURE = 0.2
 
@@ -23,6 +26,9 @@ const NEVER_LOGS = new Set(
     'pptx mp3 mp4 avi mov wav db sqlite parquet avro orc bin iso img deb rpm whl gem map lock md rst tex hprof jfr'
   ).split(' '),
 )
+
+/** Any format makes a file worth reading; what is asked besides is whether it is a crash log. */
+const CRASH_LOGS_FIRST = [...formats].sort((a, b) => Number(b.id === CRASH_LOG) - Number(a.id === CRASH_LOG))
 
 const head = new Uint8Array(HEAD_BYTES)
 
@@ -42,12 +48,8 @@ function recognizeBytes(bytes: Uint8Array, path: string): Recognition {
   if (bytes.length === 0 || foreignKindOf(bytes) !== undefined) return { kind: 'passed-over', why: 'notText' }
   const text = new TextDecoder().decode(bytes).replace(/\r\n?/g, '\n')
   const seen = { text, lines: text.split('\n'), name: path, binaryShare: 0 }
-  let best = { sure: 0, id: '' }
-  for (const format of formats) {
-    const sure = format.detect(seen)
-    if (sure > best.sure) best = { sure, id: format.id }
-  }
-  return best.sure >= LEAST_SURE ? { kind: 'log', format: best.id } : { kind: 'passed-over', why: 'unknownText' }
+  const known = CRASH_LOGS_FIRST.find((format) => format.detect(seen) >= LEAST_SURE)
+  return known ? { kind: 'log', format: known.id } : { kind: 'passed-over', why: 'unknownText' }
 }
 
 /** A compressed file is what is in it; only gzip is looked into, the others are archives by their names. */
