@@ -9,7 +9,9 @@ export const jvmStartupConfigError = defineCause({
   prior: -4,
   triggers: ['startup-config-rejected', 'heap-reservation-refused'],
   evidence: {
-    'startup-config-rejected': { present: 6 },
+    'startup-config-rejected': { present: 5 },
+    'fatal-logged': { present: 2 },
+    'jvm-not-started': { present: 3 },
     'heap-reservation-refused': { present: 2 },
     'address-space-limited': { present: -3 },
   },

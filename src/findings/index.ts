@@ -58,6 +58,7 @@ import { internalErrorReported } from './internal-error-reported.ts'
 import { jarDeletedOrReplaced } from './jar-deleted-or-replaced.ts'
 import { jdkMapsJars } from './jdk-maps-jars.ts'
 import { jvm32Bit } from './jvm-32-bit.ts'
+import { jvmNotStarted } from './jvm-not-started.ts'
 import { kafkaClosesGzipStreams } from './kafka-closes-gzip-streams.ts'
 import { kafkaKeepsDeletedMappings } from './kafka-keeps-deleted-mappings.ts'
 import { kafkaLeaksGzipStreams } from './kafka-leaks-gzip-streams.ts'
@@ -181,6 +182,7 @@ export const findings: readonly FindingRule[] = [
   jarDeletedOrReplaced,
   jdkMapsJars,
   jvm32Bit,
+  jvmNotStarted,
   kafkaClosesGzipStreams,
   kafkaKeepsDeletedMappings,
   kafkaLeaksGzipStreams,

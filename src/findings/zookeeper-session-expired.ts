@@ -1,28 +1,17 @@
-import { defineFinding } from '../model/finding.ts'
-import { amountOf } from '../model/wording.ts'
-import { LOG_FACTS, searchLogs, totalCount } from './evidence/log-search.ts'
+import { defineLogFinding } from './evidence/log-search.ts'
 
-const PATTERN =
-  /Client session timed out, have not heard from server|(?:ZooKeeper )?session 0x[0-9a-f]+ has expired|Session expired|SessionExpiredException|zookeeper state changed \(Expired\)|have not heard from server in \d+ ?ms/i
-
-export const zookeeperSessionExpired = defineFinding({
+export const zookeeperSessionExpired = defineLogFinding({
   id: 'zookeeper-session-expired',
   title: 'The session with ZooKeeper expired or timed out',
-  needs: [],
-  reads: [...LOG_FACTS],
+  pattern:
+    /Client session timed out, have not heard from server|session 0x[0-9a-f]+[^\n]* (?:has )?expired|zookeeper\S* session[^\n]* expired|SessionExpiredException|KeeperErrorCode = Session expired|zookeeper state changed \(Expired\)|have not heard from server in \d+ ?ms/i,
+  // Web applications have sessions that expire too: these words count in the logs of ZooKeeper's client alone.
+  loggedBy: { logger: /zookeeper|ClientCnxn/i, message: /^(?:\[.*\] )?Session expired/i },
+  statement: 'the session with ZooKeeper was lost',
   collect: [
     {
       what: 'the GC log around the loss, and the log of ZooKeeper',
       collect: 'grep -c "fsync-ing the write ahead log" zookeeper.log',
     },
   ],
-  test(facts) {
-    const cites = searchLogs(facts, PATTERN)
-    if (cites.length === 0) return { state: 'unknown' }
-    return {
-      state: 'present',
-      statement: `the session with ZooKeeper was lost (${amountOf(totalCount(cites), 'time')})`,
-      cites,
-    }
-  },
 })

@@ -1,4 +1,6 @@
 import type { AnyFact, Fact, FactType } from '../../model/fact.ts'
+import { type Collect, defineFinding, type FindingRule } from '../../model/finding.ts'
+import { amountOf } from '../../model/wording.ts'
 
 /** What a text search of logs reads. */
 export const LOG_FACTS = [
@@ -34,4 +36,33 @@ export function searchLogs(facts: LogFacts, pattern: RegExp): readonly AnyFact[]
 /** How often all of them happened together. */
 export function totalCount(cites: readonly AnyFact[]): number {
   return cites.reduce((sum, { value }) => sum + ((value as { readonly count?: number }).count ?? 1), 0)
+}
+
+export interface LogFinding {
+  readonly id: string
+  readonly title: string
+  /** Tested against `class: message` of throwables and against messages. */
+  readonly pattern: RegExp
+  /** Besides: words that count only where a certain logger says them. */
+  readonly loggedBy?: { readonly logger: RegExp; readonly message: RegExp }
+  /** Half a sentence; how often it was seen is put behind it. */
+  readonly statement: string
+  readonly collect?: readonly Collect[]
+}
+
+/** A finding that is present where logs hold certain words; unknown elsewhere, since a log says only what it says. */
+export function defineLogFinding({ pattern, loggedBy, statement, ...rule }: LogFinding): FindingRule {
+  return defineFinding({
+    ...rule,
+    needs: [],
+    reads: [...LOG_FACTS],
+    test(facts) {
+      const said = facts['log.event'].filter(
+        ({ value }) => loggedBy?.logger.test(value.logger ?? '') === true && loggedBy.message.test(value.message),
+      )
+      const cites = [...searchLogs(facts, pattern), ...said]
+      if (cites.length === 0) return { state: 'unknown' }
+      return { state: 'present', statement: `${statement} (${amountOf(totalCount(cites), 'time')})`, cites }
+    },
+  })
 }
