@@ -37,7 +37,7 @@ export const ConcurrentPhase: TokenType = phrase('ConcurrentPhase', /\[(?:GC con
 export const GcPause: TokenType = phrase('GcPause', '[GC pause')
 export const GcRemark: TokenType = phrase('GcRemark', '[GC remark')
 export const GcCleanup: TokenType = phrase('GcCleanup', '[GC cleanup')
-export const YoungGc: TokenType = phrase('YoungGc', /\[GC(?:--(?!\w)|(?![\w-]))/)
+export const YoungGc: TokenType = phrase('YoungGc', /\[GC(?:--)?(?=[ [\d])/)
 /** Not of an address range, which ends with a parenthesis: [0x…, 0x…) */
 export const Open: TokenType = createToken({ name: 'Open', pattern: /\[(?!0x)/ })
 export const Close: TokenType = createToken({ name: 'Close', pattern: ']' })

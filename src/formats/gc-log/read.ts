@@ -14,7 +14,7 @@ import { DullHeads } from './dull-heads.ts'
 import type { Moment } from './moment.ts'
 import { RecordReader } from './records.ts'
 import { Runs } from './runs.ts'
-import { unifiedShapes } from './shapes.ts'
+import { UnifiedShapes } from './shapes.ts'
 import { UnifiedEvents } from './unified-events.ts'
 
 const NEWLINE = 10
@@ -39,7 +39,8 @@ class GcLogReader implements Reader {
   readonly #gate: boolean
   readonly #lines = new LineCount()
   readonly #dull = new DullHeads()
-  readonly #shapes = new ShapeCache(unifiedShapes)
+  readonly #grammar = new UnifiedShapes()
+  readonly #shapes = new ShapeCache(this.#grammar)
   readonly #runs: Runs
   readonly #events = new UnifiedEvents()
   readonly #records: RecordReader
@@ -238,6 +239,7 @@ class GcLogReader implements Reader {
         message: 'No line of this file says anything of a collection.',
       })
     }
+    if (this.#grammar.skipped > 0) notes.push(skippedNote(this.#grammar.skipped))
     const { value, facts, notes: runNotes } = this.#runs.conclude(isCut)
     return {
       value,
@@ -253,6 +255,14 @@ class GcLogReader implements Reader {
     const bytes = this.#lastLine
     const layout = findLayout(bytes, 0, bytes.length)
     if (layout?.isJvm) this.#runs.extend({ uptime: uptimeOf(layout, bytes, 0), epochMs: epochOf(layout, bytes, 0) })
+  }
+}
+
+function skippedNote(lines: number): Note {
+  return {
+    code: 'gc-log/lines-skipped',
+    severity: 'warning',
+    message: `Too many lines are no GC messages; ${lines} more of unknown shape were not looked at closely.`,
   }
 }
 

@@ -28,6 +28,8 @@ interface OpenRecord {
 }
 
 const MAX_DEPTH = 16
+/** So many lines with brackets that are no records are given to the grammar; then only those that begin one. */
+const MAX_REJECTED = 50_000
 
 export class RecordReader {
   /** Lines that held pieces of records. */
@@ -39,6 +41,7 @@ export class RecordReader {
   #record: OpenRecord | undefined
   /** G1 prints the heap in a line of its own, behind the record. */
   #waiting: OpenRecord | undefined
+  #rejected = 0
   #uptime = -1
   #epochMs = -1
 
@@ -53,14 +56,21 @@ export class RecordReader {
 
   /** Whether the line holds pieces of records. */
   line(cursor: LineCursor, start: number, isRecordLog: boolean): boolean {
-    if (!(isRecordLog ? mayHoldPieces : mayBegin)(cursor.bytes, start, cursor.end)) return false
-    const record = this.#shapes.find(cursor.bytes, start, cursor.end)
-    if (record === undefined) return false
-    const { pieces } = record.says
-    if (!isRecordLog && !pieces.some(isTelling)) return false
+    const mayHold = isRecordLog && this.#rejected < MAX_REJECTED ? mayHoldPieces : mayBegin
+    if (!mayHold(cursor.bytes, start, cursor.end)) return false
+    const pieces = this.#shapes.find(cursor.bytes, start, cursor.end)?.says.pieces
+    if (pieces === undefined || !(isRecordLine(pieces) || (isRecordLog && this.#goesOn(pieces)))) {
+      this.#rejected++
+      return false
+    }
     this.count++
     for (const piece of pieces) this.#apply(piece, cursor)
     return true
+  }
+
+  /** A part of a record that began earlier, or G1's details of one, each in brackets of its own. */
+  #goesOn(pieces: readonly Piece[]): boolean {
+    return this.#record !== undefined || this.#waiting !== undefined || pieces[0]?.piece === 'open'
   }
 
   /** The pause that still waits for its heap. */
@@ -262,10 +272,19 @@ function kindOf(record: OpenRecord): PauseKind {
   return { what: `Pause ${name}${detail}`, kind, cause, startsCycle }
 }
 
-function isTelling(piece: Piece): boolean {
-  return (
-    (piece.piece === 'open' && piece.what !== 'section') || ['stopped', 'vm', 'flags', 'memory'].includes(piece.piece)
-  )
+/** Pieces that no other text has: a header, a phase, or a collection with its cause or a part of it. */
+function isRecordLine(pieces: readonly Piece[]): boolean {
+  return pieces.some((piece, index) => {
+    if (piece.piece !== 'open') return OWN_PIECES.has(piece.piece)
+    if (piece.what === 'section') return false
+    return piece.what === 'concurrent' || piece.cause !== undefined || pieces.slice(index + 1).some(isPart)
+  })
+}
+
+const OWN_PIECES: ReadonlySet<Piece['piece']> = new Set(['stopped', 'vm', 'flags', 'memory'])
+
+function isPart({ piece }: Piece): boolean {
+  return piece === 'open' || piece === 'heap' || piece === 'duration' || piece === 'note'
 }
 
 /** `[GC`, `[Full GC`, `[CMS-`, `… threads were stopped`, or a line of the header. */

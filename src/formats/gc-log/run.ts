@@ -11,6 +11,8 @@ import { Sighting } from './sighting.ts'
 
 const LONG_PAUSE_MS = 1000
 const MAX_KINDS = 64
+/** Pauses of further kinds, together. */
+const OTHER = 'other'
 
 /** `what` is what such a pause is called: `Pause Young (Normal)`. */
 export interface PauseKind {
@@ -135,10 +137,17 @@ export class Run {
     const key = `${what} ${cause ?? ''}`
     const known = this.tallies.get(key)
     if (known !== undefined) return known
-    if (this.tallies.size >= MAX_KINDS) return this.tally('other', undefined)
+    return this.tallies.size < MAX_KINDS ? this.#newTally(key, what, cause) : this.#otherTally()
+  }
+
+  #newTally(key: string, what: string, cause: string | undefined): Tally {
     const tally = { what, cause, times: { count: 0, totalMs: 0, maxMs: 0 } }
     this.tallies.set(key, tally)
     return tally
+  }
+
+  #otherTally(): Tally {
+    return this.tallies.get(OTHER) ?? this.#newTally(OTHER, OTHER, undefined)
   }
 
   #caused(pause: PauseKind, cause: string, heap: HeapChange | undefined, moment: Moment, cursor: LineCursor): void {

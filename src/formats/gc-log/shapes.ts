@@ -1,5 +1,6 @@
 // Which answers of the two grammars hold for every line of the same shape: those without text that has numbers in it.
 
+import { tellingHeads } from '../../../grammars/gc-log/dull-line.ts'
 import type { Message, Record } from '../../../grammars/gc-log/message.ts'
 import { parseRecord } from '../../../grammars/gc-log/records.ts'
 import { parseUnified } from '../../../grammars/gc-log/unified.ts'
@@ -9,12 +10,33 @@ import { findGlued } from './decorators.ts'
 /** A message, or the offset at which a second line of the JVM is glued to this one. */
 export type Parsed = Message | { readonly gluedAt: number }
 
-export const unifiedShapes: ShapeCacheOptions<Parsed> = {
-  parse(text) {
+/** So many lines that are no message are given to the grammar; then only those that begin like one that tells something. */
+const MAX_FAILURES = 50_000
+
+export class UnifiedShapes implements ShapeCacheOptions<Parsed> {
+  /** Lines that were not given to the grammar any more. */
+  skipped = 0
+  #failures = 0
+
+  parse(text: string): Parsed | undefined {
+    if (this.#failures >= MAX_FAILURES && !mayTell(text)) {
+      this.skipped++
+      return undefined
+    }
     const gluedAt = findGlued(text)
-    return gluedAt >= 0 ? { gluedAt } : parseUnified(text)
-  },
-  cacheable: (parsed) => !('gluedAt' in parsed) && !Object.values(parsed.says).some(hasNumber),
+    const parsed = gluedAt >= 0 ? { gluedAt } : parseUnified(text)
+    if (parsed === undefined) this.#failures++
+    return parsed
+  }
+
+  cacheable(parsed: Parsed): boolean {
+    return !('gluedAt' in parsed) && !Object.values(parsed.says).some(hasNumber)
+  }
+}
+
+function mayTell(text: string): boolean {
+  const body = text.replace(/^GC\(\d+\) /, '')
+  return tellingHeads.some((head) => body.startsWith(head))
 }
 
 export const recordShapes: ShapeCacheOptions<Record> = {

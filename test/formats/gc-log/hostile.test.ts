@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { gcLog } from '../../../src/formats/gc-log/index.ts'
 import { open } from '../../../src/formats/gc-log/read.ts'
-import { unifiedShapes } from '../../../src/formats/gc-log/shapes.ts'
+import { UnifiedShapes } from '../../../src/formats/gc-log/shapes.ts'
 import { readArtifact } from '../../../src/read-artifact.ts'
 import { ShapeCache } from '../../../src/source/shape-cache.ts'
 import { gcCases, readGcLog, totalOf } from './corpus.ts'
@@ -58,7 +58,7 @@ test('a line without an end does not hide the ones before and behind it', async 
 })
 
 test('endless distinct lines are parsed one by one and not kept', () => {
-  const cache = new ShapeCache(unifiedShapes)
+  const cache = new ShapeCache(new UnifiedShapes())
   const letters = (number: number) => [...String(number)].map((digit) => 'abcdefghij'[Number(digit)]).join('')
   for (let line = 0; line < 20_000; line++) {
     const bytes = Buffer.from(`Allocation Stall (${letters(line)}) 1.5ms`)
@@ -73,4 +73,13 @@ test('a thousand restarts are told by the first and the last of them, and counte
   expect(runs).toHaveLength(100)
   expect(total.stwPauses).toBe(1000)
   expect(reading.notes.map(({ code }) => code)).toContain('gc-log/runs-dropped')
+})
+
+test('more kinds of pauses than there are in any JVM are counted together', async () => {
+  const kinds = Array.from({ length: 200 }, (_, kind) =>
+    pause.replace('Evacuation Pause', `Cause ${'x'.repeat(kind)}y`),
+  )
+  const { runs } = (await readGcLog(kinds.join(''))).value as { runs: { stwPauses: number; pauses: unknown[] }[] }
+  expect(runs[0]?.stwPauses).toBe(200)
+  expect(runs[0]?.pauses).toHaveLength(65)
 })

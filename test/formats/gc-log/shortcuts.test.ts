@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import type { Message } from '../../../grammars/gc-log/message.ts'
 import { parseUnified } from '../../../grammars/gc-log/unified.ts'
 import { open } from '../../../src/formats/gc-log/read.ts'
-import { recordShapes, unifiedShapes } from '../../../src/formats/gc-log/shapes.ts'
+import { recordShapes, UnifiedShapes } from '../../../src/formats/gc-log/shapes.ts'
 import { ShapeCache, type ShapeCacheOptions } from '../../../src/source/shape-cache.ts'
 import { decorated, gcCases, isUnified, readGcLog } from './corpus.ts'
 
@@ -43,7 +43,7 @@ describe('what the shape cache answers is what the grammar answers', () => {
     if (isUnified(text))
       expectCachedIsDirect(
         lines.map((line) => decorated(line).message),
-        unifiedShapes,
+        new UnifiedShapes(),
       )
     else expectCachedIsDirect(lines, recordShapes)
   })
@@ -63,7 +63,7 @@ describe('what the shape cache answers is what the grammar answers', () => {
       fc.property(fc.array(line, { maxLength: 30 }), (lines) => {
         expectCachedIsDirect(
           lines.map(([shape, numbers]) => numbers.reduce((text, number) => text.replace('#', String(number)), shape)),
-          unifiedShapes,
+          new UnifiedShapes(),
         )
       }),
       { numRuns: 50 },
@@ -91,7 +91,7 @@ describe('what the shape cache answers is what the grammar answers', () => {
       fc.property(fc.array(fc.array(word, { maxLength: 8 }), { maxLength: 20 }), (lines) => {
         expectCachedIsDirect(
           lines.map((words) => words.join(' ')),
-          unifiedShapes,
+          new UnifiedShapes(),
         )
       }),
       { numRuns: 100 },
