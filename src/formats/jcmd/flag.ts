@@ -7,7 +7,10 @@ export function flagOf(option: string): Flag | undefined {
   const toggle = /^-XX:([+-])(\w+)$/.exec(option)
   if (toggle !== null) return { name: toggle[2] as string, value: toggle[1] === '+' }
   const named = /^-XX:(\w+)=(.*)$/.exec(option)
-  if (named !== null) return { name: named[1] as string, value: numberOrText(named[2] as string) }
+  if (named !== null) {
+    const name = named[1] as string
+    return { name, value: inBytes(name, numberOrText(named[2] as string)) }
+  }
   const short = /^-X(mx|ms|ss)(\d+[kKmMgGtT]?)$/.exec(option)
   return short === null
     ? undefined
@@ -29,7 +32,18 @@ export function flagRow(line: string): Flag | undefined {
   if (match === null) return undefined
   const [, type, name, sign, text, origin] = match
   const value = type === 'bool' ? text === 'true' : type?.startsWith('ccstr') ? (text as string) : Number(text)
-  return { name: name as string, value, origin: origin ?? (sign === ':=' ? 'not default' : 'default') }
+  return {
+    name: name as string,
+    value: inBytes(name as string, value),
+    origin: origin ?? (sign === ':=' ? 'not default' : 'default'),
+  }
+}
+
+/** The sizes of stacks are in KiB, unlike all others (globals.hpp). */
+const IN_KIBIBYTES = new Set(['ThreadStackSize', 'VMThreadStackSize', 'CompilerThreadStackSize'])
+
+function inBytes<T extends string | number | boolean>(name: string, value: T): T | number {
+  return typeof value === 'number' && IN_KIBIBYTES.has(name) ? value * 1024 : value
 }
 
 const UNITS = 'kmgt'
