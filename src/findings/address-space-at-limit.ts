@@ -23,15 +23,19 @@ export const addressSpaceAtLimit = defineFinding({
       },
       { resource: 'DATA', name: 'data size', used: most(facts['memory.process'], 'dataKb', facts.series, 'vm-data') },
     ]
-    for (const { resource, name, used } of checks) {
+    const known = checks.flatMap(({ resource, name, used }) => {
       const limit = softLimit(facts['limit.rlimit'], resource)
-      if (typeof limit?.soft !== 'number' || used === undefined) continue
+      if (typeof limit?.soft !== 'number' || used === undefined) return []
       const statement = `${name} of ${sizeOf(used.bytes)} under RLIMIT_${resource} of ${sizeOf(limit.soft)}`
-      if (used.bytes + request >= FULL * limit.soft)
-        return { state: 'present', statement, cites: [used.cite, limit.cite] }
-      // A reading from before the failure cannot clear a process that grows: only the dying JVM's own figure can.
-      if (isOfTheCrash(used.cite)) return { state: 'absent', statement, cites: [used.cite, limit.cite] }
-    }
+      return [{ used, limit, statement, isFull: used.bytes + request >= FULL * limit.soft }]
+    })
+    const full = known.find(({ isFull }) => isFull)
+    if (full !== undefined)
+      return { state: 'present', statement: full.statement, cites: [full.used.cite, full.limit.cite] }
+    // A reading from before the failure cannot clear a process that grows: only the dying JVM's own figure can.
+    const cleared = known.find(({ used }) => isOfTheCrash(used.cite))
+    if (cleared !== undefined)
+      return { state: 'absent', statement: cleared.statement, cites: [cleared.used.cite, cleared.limit.cite] }
     return { state: 'unknown' }
   },
 })

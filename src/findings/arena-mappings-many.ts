@@ -13,10 +13,8 @@ export const arenaMappingsMany = defineFinding({
     if (fact === undefined) return { state: 'unknown' }
     const rows = countOf(fact.value, /^malloc-arena/)
     const bytes = countOf(fact.value, /^malloc-arena/, (group) => group.bytes)
-    return {
-      state: rows / 2 >= MANY ? 'present' : 'absent',
-      statement: `${amount(Math.ceil(rows / 2))} malloc arenas of ${sizeOf(bytes)} in all`,
-      cites: [fact.cite],
-    }
+    const statement = `${amount(Math.ceil(rows / 2))} malloc arenas of ${sizeOf(bytes)} in all`
+    if (rows / 2 >= MANY) return { state: 'present', statement, cites: [fact.cite] }
+    return fact.value.complete ? { state: 'absent', statement, cites: [fact.cite] } : { state: 'unknown' }
   },
 })

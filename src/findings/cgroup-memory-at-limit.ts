@@ -12,7 +12,8 @@ export const cgroupMemoryAtLimit = defineFinding({
     )
     const shares = limited.map((fact) => ({
       fact,
-      share: (fact.value.usageBytes ?? fact.value.maxUsageBytes ?? 0) / (fact.value.limitBytes as number),
+      // After a restart the usage is low again; the peak is not.
+      share: Math.max(fact.value.usageBytes ?? 0, fact.value.maxUsageBytes ?? 0) / (fact.value.limitBytes as number),
     }))
     const [most] = shares.sort((a, b) => b.share - a.share)
     if (most === undefined) {

@@ -1,5 +1,6 @@
 import { defineFinding } from '../model/finding.ts'
 import { sizeOf } from '../model/wording.ts'
+import { killsOfJvm } from './evidence/oom-kills.ts'
 
 export const cgroupOomKill = defineFinding({
   id: 'cgroup-oom-kill',
@@ -14,7 +15,7 @@ export const cgroupOomKill = defineFinding({
     { what: 'the kernel log of the node', collect: "dmesg -T | grep -iE -A30 'oom|killed process'" },
   ],
   test(facts) {
-    const kills = facts['kernel.oom-kill'].filter(({ value }) => value.constraint === 'memcg')
+    const kills = killsOfJvm(facts['kernel.oom-kill']).filter(({ value }) => value.constraint === 'memcg')
     const reasons = facts['container.terminated'].filter(({ value }) => value.reason === 'OOMKilled')
     const counters = facts['memory.cgroup'].filter(({ value }) => (value.oomKills ?? 0) > 0)
     const cites = [...kills, ...reasons, ...counters]

@@ -4,8 +4,8 @@ import { sizeOf } from '../model/wording.ts'
 export const commitLimitNotEnforced = defineFinding({
   id: 'commit-limit-not-enforced',
   title: 'More memory is committed than CommitLimit: the kernel does not enforce it',
-  needs: ['memory.host'],
-  reads: ['sysctl'],
+  needs: [],
+  reads: ['memory.host', 'sysctl'],
   test(facts) {
     const mode = facts.sysctl.find(({ value }) => value.key === 'vm.overcommit_memory')
     if (mode !== undefined) {

@@ -11,10 +11,7 @@ export const deletedFilesMapped = defineFinding({
     if (fact === undefined) return { state: 'unknown' }
     const deleted = deletedDataFiles(fact.value)
     const statement = `${amount(deleted)} of ${amount(fact.value.counted)} mappings are of deleted files`
-    return {
-      state: deleted > fact.value.counted / 3 && deleted > 100 ? 'present' : 'absent',
-      statement,
-      cites: [fact.cite],
-    }
+    if (deleted > fact.value.counted / 3 && deleted > 100) return { state: 'present', statement, cites: [fact.cite] }
+    return fact.value.complete ? { state: 'absent', statement, cites: [fact.cite] } : { state: 'unknown' }
   },
 })

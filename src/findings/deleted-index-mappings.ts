@@ -22,7 +22,8 @@ export const deletedIndexMappings = defineFinding({
       if (all > 0) {
         const statement = `${amount(deleted)} of ${amount(all)} index mappings (${percentOf(deleted / all)}) are of deleted files`
         const isMany = (deleted > NORMAL_COUNT && deleted > NORMAL_SHARE * all) || (deleted > FEW && deleted > all / 2)
-        return { state: isMany ? 'present' : 'absent', statement, cites: [fact.cite] }
+        if (isMany) return { state: 'present', statement, cites: [fact.cite] }
+        if (fact.value.complete) return { state: 'absent', statement, cites: [fact.cite] }
       }
     }
     const listed = facts['lsof.census'].filter(({ value }) => value.deletedIndexMappings > NORMAL_COUNT)

@@ -14,11 +14,12 @@ export const diedSoonAfterStart = defineFinding({
       ...facts['crash.log'].flatMap((fact) =>
         fact.value.uptimeSeconds === undefined ? [] : [{ seconds: fact.value.uptimeSeconds, cite: fact as AnyFact }],
       ),
-      ...facts['gc.run'].flatMap((fact) =>
-        fact.value.uptimeToSeconds === undefined || fact.value.ending === 'orderly'
-          ? []
-          : [{ seconds: fact.value.uptimeToSeconds, cite: fact as AnyFact }],
-      ),
+      // The last run is the one that died; where its log is cut, it lived on for an unknown time.
+      ...[...facts['gc.run']].reverse().flatMap((fact) => {
+        const seconds = fact.value.uptimeToSeconds
+        if (seconds === undefined || fact.value.ending === 'orderly') return []
+        return fact.value.ending === 'truncated' && seconds < SOON_SECONDS ? [] : [{ seconds, cite: fact as AnyFact }]
+      }),
     ]
     const [age] = ages
     if (age === undefined) return { state: 'unknown' }

@@ -14,11 +14,15 @@ export const fatalLogged = defineFinding({
       ...facts['log.exception'].filter(({ value }) => value.level === 'FATAL' || GIVES_UP.test(value.message ?? '')),
     ]
     const [first] = cites
-    if (first === undefined)
-      return { state: 'absent', statement: 'the log holds no fatal error', cites: facts['log.window'] }
+    if (first === undefined) {
+      const windows = facts['log.window'].filter(({ value }) => value.complete)
+      return windows.length > 0
+        ? { state: 'absent', statement: 'the log holds no fatal error', cites: windows }
+        : { state: 'unknown' }
+    }
     return {
       state: 'present',
-      statement: `the log ends in a fatal error: ${first.value.message ?? 'no message'}`,
+      statement: `the log says that the process gave up: ${first.value.message ?? 'no message'}`,
       cites,
     }
   },

@@ -1,5 +1,5 @@
 import { defineFinding } from '../model/finding.ts'
-import { amountOf } from '../model/wording.ts'
+import { amount, amountOf } from '../model/wording.ts'
 import { LOG_FACTS, searchLogs, totalCount } from './evidence/log-search.ts'
 
 const PATTERN = /Too many open files|\bEMFILE\b|\bENFILE\b/i
@@ -22,10 +22,11 @@ export const fdExhaustedReported = defineFinding({
       ...facts['fds.count'].filter(({ value }) => value.max !== undefined && value.open >= 0.97 * value.max),
     ]
     if (cites.length === 0) return { state: 'unknown' }
-    return {
-      state: 'present',
-      statement: `no file descriptor was left (${amountOf(totalCount(cites), 'time')})`,
-      cites,
-    }
+    const full = facts['fds.count'].find((fact) => cites.includes(fact))
+    const numbers =
+      full === undefined
+        ? amountOf(totalCount(cites), 'time')
+        : `${amount(full.value.open)} open, the limit is ${amount(full.value.max ?? 0)}`
+    return { state: 'present', statement: `no file descriptor was left (${numbers})`, cites }
   },
 })

@@ -29,8 +29,9 @@ export const glibcOnMusl = defineFinding({
     const found = frames.slice(0, 3).find(({ library, symbol }) => MUSL_FRAME.test(`${library ?? ''} ${symbol ?? ''}`))
     if (found !== undefined)
       return { state: 'present', statement: `the fault is where glibc code meets musl: ${frameText(found)}`, cites }
-    return isMusl || facts.os.length === 0
+    const others = facts.os.filter(({ value }) => value.libc === 'glibc' || !/^(?:linux|unknown)$/.test(value.family))
+    return isMusl || others.length === 0
       ? { state: 'unknown' }
-      : { state: 'absent', statement: 'the C library is not musl', cites: facts.os }
+      : { state: 'absent', statement: 'the C library is not musl', cites: others }
   },
 })

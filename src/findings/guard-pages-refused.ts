@@ -23,8 +23,9 @@ export const guardPagesRefused = defineFinding({
         cites,
       }
     }
-    return facts['crash.log'].length > 0
-      ? { state: 'absent', statement: 'no guard page was refused', cites: facts['crash.log'] }
+    const whole = facts['crash.log'].filter(({ value }) => value.complete && value.kind === 'native-oom')
+    return whole.length > 0
+      ? { state: 'absent', statement: 'the request that the JVM died of was for no guard page', cites: whole }
       : { state: 'unknown' }
   },
 })

@@ -9,7 +9,7 @@ export const heapIdle = defineFinding({
   collect: [{ what: 'the GC log of the run that died', collect: 'ls -l $LOG_DIR/kafkaServer-gc.log*' }],
   test(facts) {
     const [run] = [...facts['gc.run']].reverse()
-    if (run?.value.heapMaxBytes !== undefined) {
+    if (run?.value.heapMaxBytes !== undefined && (run.value.heapPeakBytes !== undefined || run.value.stwPauses === 0)) {
       const { heapPeakBytes = 0, heapMaxBytes, stwPauses, fullPauses, systemGcPauses } = run.value
       const share = heapPeakBytes / heapMaxBytes
       const statement =

@@ -1,5 +1,6 @@
 import { defineFinding } from '../model/finding.ts'
 import { sizeOf } from '../model/wording.ts'
+import { killsOfJvm } from './evidence/oom-kills.ts'
 
 export const hostOomKill = defineFinding({
   id: 'host-oom-kill',
@@ -8,7 +9,7 @@ export const hostOomKill = defineFinding({
   reads: ['kernel.oom-kill'],
   collect: [{ what: 'the kernel log', collect: "dmesg -T | grep -iE -A30 'oom|killed process'" }],
   test(facts) {
-    const kills = facts['kernel.oom-kill'].filter(
+    const kills = killsOfJvm(facts['kernel.oom-kill']).filter(
       ({ value }) => value.constraint === 'none' || value.constraint === 'unknown',
     )
     if (kills.length === 0) return { state: 'unknown' }

@@ -19,6 +19,7 @@ export const indexMappingsDominate = defineFinding({
     const { value } = fact
     const live = countOf(value, KAFKA_INDEX) - countOf(value, KAFKA_INDEX, (group) => group.deleted)
     if (live < value.counted / 2) {
+      if (!value.complete) return { state: 'unknown' }
       return {
         state: 'absent',
         statement: `${amount(live)} of ${amount(value.counted)} mappings are live Kafka index files`,

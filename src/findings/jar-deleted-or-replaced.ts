@@ -9,8 +9,10 @@ export const jarDeletedOrReplaced = defineFinding({
       value.deletedLibraries.some((name) => /\.(?:jar|zip|war)$/.test(name)),
     )
     const name = cites[0]?.value.deletedLibraries.find((library) => /\.(?:jar|zip|war)$/.test(library))
-    return cites.length > 0
-      ? { state: 'present', statement: `${name} is mapped but gone from the disk`, cites }
-      : { state: 'absent', statement: 'no mapped jar was deleted', cites: facts['maps.census'].slice(0, 1) }
+    if (cites.length > 0) return { state: 'present', statement: `${name} is mapped but gone from the disk`, cites }
+    const whole = facts['maps.census'].filter(({ value }) => value.complete)
+    return whole.length > 0
+      ? { state: 'absent', statement: 'no mapped jar was deleted', cites: whole }
+      : { state: 'unknown' }
   },
 })

@@ -1,7 +1,5 @@
 import { defineFinding } from '../model/finding.ts'
 
-const SIGKILL_CODES = new Set([137, 9])
-
 export const killedWithoutCrashLog = defineFinding({
   id: 'killed-without-crash-log',
   title: 'The process was ended by SIGKILL (exit code 137)',
@@ -9,9 +7,7 @@ export const killedWithoutCrashLog = defineFinding({
   reads: ['process.exit', 'container.terminated'],
   collect: [{ what: 'how the process ended', collect: 'journalctl -u kafka -n 50; systemctl status kafka' }],
   test(facts) {
-    const exits = facts['process.exit'].filter(
-      ({ value }) => /KILL$/.test(value.signal ?? '') || SIGKILL_CODES.has(value.code ?? 0),
-    )
+    const exits = facts['process.exit'].filter(({ value }) => /KILL$/.test(value.signal ?? '') || value.code === 137)
     const containers = facts['container.terminated'].filter(({ value }) => value.exitCode === 137 || value.signal === 9)
     const cites = [...exits, ...containers]
     if (cites.length > 0)

@@ -1,4 +1,5 @@
 import { defineFinding } from '../model/finding.ts'
+import { amount } from '../model/wording.ts'
 
 export const largePagesRefused = defineFinding({
   id: 'large-pages-refused',
@@ -18,10 +19,12 @@ export const largePagesRefused = defineFinding({
         : { state: 'absent', statement: 'UseLargePages is off', cites: [flag] }
     const host = facts['memory.host'].find(({ value }) => value.hugePagesTotal !== undefined)
     if (host === undefined) return { state: 'unknown' }
-    const free = host.value.hugePagesFree ?? 0
+    const { hugePagesTotal = 0, hugePagesFree = 0 } = host.value
+    // None free of some may mean that this JVM has them all.
+    if (hugePagesTotal > 0 && hugePagesFree === 0) return { state: 'unknown' }
     return {
-      state: free === 0 ? 'present' : 'absent',
-      statement: `UseLargePages is on, ${free} of ${host.value.hugePagesTotal} huge pages are free`,
+      state: hugePagesTotal === 0 ? 'present' : 'absent',
+      statement: `UseLargePages is on, ${amount(hugePagesFree)} of ${amount(hugePagesTotal)} huge pages are free`,
       cites: [flag, host],
     }
   },

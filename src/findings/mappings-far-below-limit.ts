@@ -5,8 +5,8 @@ import { mappingCounts } from './evidence/mappings.ts'
 export const mappingsFarBelowLimit = defineFinding({
   id: 'mappings-far-below-limit',
   title: 'At the crash the process had less than half of the mappings it may have',
-  needs: ['maps.census'],
-  reads: ['maps.count', 'sysctl'],
+  needs: [],
+  reads: ['maps.census', 'maps.count', 'sysctl'],
   test(facts) {
     // A cut list proves nothing, and neither does a snapshot taken before the crash.
     const crash = mappingCounts(facts).filter(({ moment, complete }) => moment === 'crash' && complete)

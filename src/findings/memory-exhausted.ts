@@ -21,7 +21,9 @@ export const memoryExhausted = defineFinding({
         ? 'there is no swap'
         : `${sizeOf(memory.swapFreeKb * 1024)} of ${sizeOf(memory.swapTotalKb * 1024)} swap free`
     const statement = `${sizeOf(memory.availableKb * 1024)} of ${sizeOf(memory.totalKb * 1024)} memory available, ${swap}`
-    return { state: isShort && isSwapGone ? 'present' : 'absent', statement, cites: [memory.cite] }
+    if (isShort && isSwapGone) return { state: 'present', statement, cites: [memory.cite] }
+    // Before the failure the memory was not used up yet, and after it the dead process has given its own back.
+    return memory.isOfTheCrash ? { state: 'absent', statement, cites: [memory.cite] } : { state: 'unknown', statement }
   },
 })
 

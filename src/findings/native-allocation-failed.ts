@@ -17,7 +17,7 @@ export const nativeAllocationFailed = defineFinding({
     if (reasonOnly !== undefined) {
       return {
         state: 'present',
-        statement: `the JVM ran out of a native resource: ${reasonOnly.value.reason ?? 'no reason given'}`,
+        statement: `the JVM ran out of a native resource: ${reasonOnly.value.reason?.replace(/\.$/, '') ?? 'no reason given'}`,
         cites: [reasonOnly],
       }
     }

@@ -16,7 +16,8 @@ export const requestExceedsMemory = defineFinding({
     if (left === undefined) return { state: 'unknown' }
     const statement = `${sizeOf(request.bytes)} were asked for, ${sizeOf((left + swapFreeKb) * 1024)} of memory and swap were left`
     const isExceeding = request.bytes / 1024 > left + swapFreeKb
-    if (!isExceeding && availableKb === undefined) return { state: 'unknown', statement }
+    if (!isExceeding && (availableKb === undefined || fact.value.moment !== 'crash'))
+      return { state: 'unknown', statement }
     return { state: isExceeding ? 'present' : 'absent', statement, cites: [request.cite, fact] }
   },
 })

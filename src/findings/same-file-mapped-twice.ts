@@ -28,8 +28,8 @@ export const sameFileMappedTwice = defineFinding({
       const statement = `${amountOf(trace.value.remapsWithoutUnmap, 'file was', 'files were')} mapped again without unmapping the first mapping`
       return { state: 'present', statement, cites: traced }
     }
-    const listed = facts['maps.census'].filter(({ value }) => value.inodesKnown !== false)
-    const cites = [...listed, ...facts['trace.balance']]
+    const listed = facts['maps.census'].filter(({ value }) => value.inodesKnown !== false && value.complete)
+    const cites = [...listed, ...facts['trace.balance'].filter(({ value }) => value.indexMaps > 0)]
     return cites.length > 0
       ? { state: 'absent', statement: 'no file is mapped at two sizes', cites }
       : { state: 'unknown' }

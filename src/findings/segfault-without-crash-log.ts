@@ -9,6 +9,8 @@ export const segfaultWithoutCrashLog = defineFinding({
     const cites = [
       ...facts['process.exit'].filter(({ value }) => value.code === 139 || /SEGV$/.test(value.signal ?? '')),
       ...facts['container.terminated'].filter(({ value }) => value.exitCode === 139),
+      // The kernel prints it only where no handler takes the signal (arch/x86/mm/fault.c, show_signal_msg).
+      ...facts['kernel.segfault'].filter(({ value }) => /^java\b/.test(value.command ?? '')),
       ...facts['native.abort'].filter(({ value }) => /Segmentation fault/i.test(value.message)),
     ]
     if (cites.length === 0) return { state: 'unknown' }

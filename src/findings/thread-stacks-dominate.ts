@@ -12,6 +12,7 @@ export const threadStacksDominate = defineFinding({
     if (fact === undefined) return { state: 'unknown' }
     const { threadStacks, counted } = fact.value
     const statement = `${amount(threadStacks)} thread stacks take ${amount(2 * threadStacks)} of ${amount(counted)} mappings`
-    return { state: 2 * threadStacks > counted / 2 ? 'present' : 'absent', statement, cites: [fact.cite] }
+    if (2 * threadStacks > counted / 2) return { state: 'present', statement, cites: [fact.cite] }
+    return fact.value.complete ? { state: 'absent', statement, cites: [fact.cite] } : { state: 'unknown' }
   },
 })

@@ -7,6 +7,8 @@ export interface HostMemory {
   readonly availableKb: number
   readonly swapTotalKb: number
   readonly swapFreeKb: number
+  /** The dying JVM's own reading; a snapshot may be from long before or after. */
+  readonly isOfTheCrash: boolean
   readonly cite: AnyFact
 }
 
@@ -16,7 +18,7 @@ export interface HostMemory {
  */
 export function hostMemory(facts: readonly Fact<'memory.host'>[]): HostMemory | undefined {
   const readings = facts.flatMap((fact) => readingOf(fact) ?? [])
-  return readings.find(({ cite }) => (cite as Fact<'memory.host'>).value.moment === 'crash') ?? lowest(readings)
+  return readings.find(({ isOfTheCrash }) => isOfTheCrash) ?? lowest(readings)
 }
 
 function readingOf(fact: Fact<'memory.host'>): HostMemory | undefined {
@@ -29,6 +31,7 @@ function readingOf(fact: Fact<'memory.host'>): HostMemory | undefined {
     availableKb,
     swapTotalKb: value.swapTotalKb ?? 0,
     swapFreeKb: value.swapFreeKb ?? 0,
+    isOfTheCrash: value.moment === 'crash',
     cite: fact as AnyFact,
   }
 }

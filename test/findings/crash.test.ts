@@ -1,0 +1,417 @@
+// What the crash log says of the fault: the signal, the frames, the thread.
+
+import { addressNotMapped } from '../../src/findings/address-not-mapped.ts'
+import { agentInStack } from '../../src/findings/agent-in-stack.ts'
+import { bufferCopyInStack } from '../../src/findings/buffer-copy-in-stack.ts'
+import { compilerArenaHuge } from '../../src/findings/compiler-arena-huge.ts'
+import { compilerFramesInStack } from '../../src/findings/compiler-frames-in-stack.ts'
+import { compilerThreadCurrent } from '../../src/findings/compiler-thread-current.ts'
+import { crashSignalReceived } from '../../src/findings/crash-signal-received.ts'
+import { diedSoonAfterStart } from '../../src/findings/died-soon-after-start.ts'
+import { faultAtNull } from '../../src/findings/fault-at-null.ts'
+import { frameInCompiledCode } from '../../src/findings/frame-in-compiled-code.ts'
+import { frameInJvm } from '../../src/findings/frame-in-jvm.ts'
+import { frameInNativeLibrary } from '../../src/findings/frame-in-native-library.ts'
+import { gcFramesInStack } from '../../src/findings/gc-frames-in-stack.ts'
+import { gcThreadCurrent } from '../../src/findings/gc-thread-current.ts'
+import { glibcOnMusl } from '../../src/findings/glibc-on-musl.ts'
+import { illegalInstruction } from '../../src/findings/illegal-instruction.ts'
+import { internalErrorReported } from '../../src/findings/internal-error-reported.ts'
+import { jdkMapsJars } from '../../src/findings/jdk-maps-jars.ts'
+import { libzipReadsJar } from '../../src/findings/libzip-reads-jar.ts'
+import { mappedPageLost } from '../../src/findings/mapped-page-lost.ts'
+import { muslLibc } from '../../src/findings/musl-libc.ts'
+import { nativeCodeAborted } from '../../src/findings/native-code-aborted.ts'
+import { nativeHeapCorrupted } from '../../src/findings/native-heap-corrupted.ts'
+import { perfDataInStack } from '../../src/findings/perf-data-in-stack.ts'
+import { safepointAbortReported } from '../../src/findings/safepoint-abort-reported.ts'
+import { segfaultWithoutCrashLog } from '../../src/findings/segfault-without-crash-log.ts'
+import { signalNotAFault } from '../../src/findings/signal-not-a-fault.ts'
+import { signalSentByProcess } from '../../src/findings/signal-sent-by-process.ts'
+import { stackExhausted } from '../../src/findings/stack-exhausted.ts'
+import { unsafeInStack } from '../../src/findings/unsafe-in-stack.ts'
+import type { FactTypes } from '../../src/model/fact-types.ts'
+import type { FactValues } from '../../src/testing.ts'
+import { census, claims, gcRun, ONCE, stack } from './claims.ts'
+
+const CRASH_LOG = { complete: true, sections: [], kind: 'signal' } as const
+const OOM_LOG = { ...CRASH_LOG, kind: 'native-oom' } as const
+
+function signal(
+  name: string,
+  siCodeName: string,
+  siCode: number,
+  said: Partial<FactTypes['crash.signal']> = {},
+): FactValues {
+  return { 'crash.signal': [{ name, siCodeName, siCode, ...said }] }
+}
+
+const SEGV = signal('SIGSEGV', 'SEGV_MAPERR', 1, { siAddress: '0x00007f3a10000000' })
+const KILLED_BY = signal('SIGSEGV', 'SI_USER', 0, { siPid: 4711, siUid: 1000 })
+const LAB_KILLED = { 'crash.signal': [{ name: 'SIGSEGV', sentBy: 'kill' }] }
+
+claims(crashSignalReceived, {
+  present: { 'SIGSEGV at an address': SEGV },
+  absent: { 'the crash log is of a refused allocation': { 'crash.log': [OOM_LOG] } },
+  unknown: { 'nothing was read': {} },
+})
+
+claims(addressNotMapped, {
+  present: { SEGV_MAPERR: SEGV },
+  absent: { 'SEGV_ACCERR: mapped, but not for this access': signal('SIGSEGV', 'SEGV_ACCERR', 2) },
+  unknown: { 'no signal': {}, 'the banner alone prints no code': LAB_KILLED },
+})
+
+claims(faultAtNull, {
+  present: {
+    'a field of a null structure': signal('SIGSEGV', 'SEGV_MAPERR', 1, { siAddress: '0x0000000000000010' }),
+  },
+  absent: { 'an address in the middle of nowhere': SEGV },
+  unknown: {
+    'no address': signal('SIGSEGV', 'SEGV_MAPERR', 1),
+    'SI_KERNEL has no address: 0 stands for a non-canonical one': signal('SIGSEGV', 'SI_KERNEL', 128, {
+      siAddress: '0x0',
+    }),
+  },
+})
+
+claims(illegalInstruction, {
+  present: { ILL_ILLOPN: signal('SIGILL', 'ILL_ILLOPN', 2) },
+  absent: {
+    'a segmentation fault': SEGV,
+    'SIGILL that the JVM sent to its own thread': signal('SIGILL', 'SI_TKILL', -6, { siPidSelf: true }),
+  },
+  unknown: { 'no signal': {} },
+})
+
+claims(mappedPageLost, {
+  present: {
+    'BUS_ADRERR: the file is shorter than its mapping': signal('SIGBUS', 'BUS_ADRERR', 2),
+    'Windows: EXCEPTION_IN_PAGE_ERROR': { 'crash.signal': [{ name: 'EXCEPTION_IN_PAGE_ERROR' }] },
+  },
+  absent: {
+    'a segmentation fault': SEGV,
+    'BUS_ADRALN is alignment': signal('SIGBUS', 'BUS_ADRALN', 1),
+    'SIGBUS sent by kill': { 'crash.signal': [{ name: 'SIGBUS', sentBy: 'kill' }] },
+  },
+  unknown: { 'no signal': {} },
+})
+
+claims(signalSentByProcess, {
+  present: {
+    'si_pid names the sender': KILLED_BY,
+    'the header says "(sent by kill)"': LAB_KILLED,
+  },
+  absent: {
+    'a fault has no sender': SEGV,
+    'the JVM sent it to itself': signal('SIGILL', 'SI_TKILL', -6, { siPidSelf: true }),
+    'SI_KERNEL is the kernel': signal('SIGSEGV', 'SI_KERNEL', 128),
+  },
+  unknown: {
+    'no signal': {},
+    'SIGILL by tkill may be the JVM, which so aborts a thread that misses its safepoint': {
+      'crash.signal': [{ name: 'SIGILL', sentBy: 'kill' }],
+    },
+  },
+})
+
+claims(signalNotAFault, {
+  present: { 'sent by another process': KILLED_BY, 'sent by the JVM': signal('SIGILL', 'SI_TKILL', -6) },
+  absent: { 'a fault of the code that ran': SEGV },
+  unknown: { 'no signal': {}, 'no code is printed': { 'crash.signal': [{ name: 'SIGSEGV' }] } },
+})
+
+claims(frameInJvm, {
+  present: { 'V [libjvm.so]': stack('V libjvm.so Unsafe_SetMemory') },
+  absent: { 'C [libc.so.6]': stack('C libc.so.6 memcpy') },
+  unknown: { 'no stack': {} },
+})
+
+claims(frameInCompiledCode, {
+  present: { 'J java.util.HashMap.get': stack('J java.util.HashMap.get') },
+  absent: { 'j is interpreted': stack('j java.util.HashMap.get') },
+  unknown: { 'no stack': {} },
+})
+
+claims(frameInNativeLibrary, {
+  present: {
+    'the fault is in RocksDB': stack('C librocksdbjni123.so rocksdb::DBIter::Seek'),
+    'memcpy faults for its caller, which is lz4': stack('C libc.so.6 memcpy', 'C liblz4-java-1.so LZ4_decompress_fast'),
+  },
+  absent: {
+    'the JVM itself': stack('V libjvm.so JNI_CreateJavaVM'),
+    'libzip belongs to the JDK': stack('C libzip.so newEntry'),
+    'memcpy for the JVM': stack('C libc.so.6 memcpy', 'V libjvm.so PerfLongVariant::sample'),
+  },
+  unknown: { 'no stack': {} },
+})
+
+claims(agentInStack, {
+  present: {
+    'async-profiler walks the stack': stack(
+      'V libjvm.so forte_fill_call_trace_given_top',
+      'C libasyncProfiler.so Profiler::recordSample',
+    ),
+    'a library that was given by -agentpath': {
+      ...stack('C liblabagent.so crash_now'),
+      'jvm.agent': [{ path: '/opt/agent/liblabagent.so' }],
+    },
+  },
+  absent: {
+    'an agent is loaded and has no part in it': {
+      ...stack('C librocksdbjni1.so rocksdb::Get'),
+      'jvm.agent': [{ path: '/opt/dd/dd-java-agent.jar' }],
+    },
+  },
+  unknown: { 'no stack': {} },
+})
+
+claims(bufferCopyInStack, {
+  present: {
+    'arraycopy for a direct buffer': stack(
+      'v StubRoutines::jbyte_disjoint_arraycopy',
+      'J java.nio.DirectByteBuffer.get',
+    ),
+  },
+  absent: {
+    'arraycopy of heap arrays': stack('v StubRoutines::jbyte_disjoint_arraycopy', 'J java.lang.String.getBytes'),
+  },
+  unknown: { 'no stack': {} },
+})
+
+claims(unsafeInStack, {
+  present: { Unsafe_PutInt: stack('V libjvm.so Unsafe_PutInt') },
+  absent: { 'another part of the JVM': stack('V libjvm.so JVM_Sleep') },
+  unknown: { 'no stack': {} },
+})
+
+claims(compilerFramesInStack, {
+  present: { PhaseIdealLoop: stack('V libjvm.so PhaseIdealLoop::build_loop_late_post') },
+  absent: { G1: stack('V libjvm.so G1ParScanThreadState::copy_to_survivor_space') },
+  unknown: { 'no stack': {} },
+})
+
+claims(gcFramesInStack, {
+  present: { copy_to_survivor_space: stack('V libjvm.so G1ParScanThreadState::copy_to_survivor_space') },
+  absent: { 'the compiler': stack('V libjvm.so PhaseIdealLoop::build_loop_late_post') },
+  unknown: { 'no stack': {} },
+})
+
+claims(perfDataInStack, {
+  present: {
+    'PerfLongVariant::sample': stack('V libjvm.so PerfLongVariant::sample', 'V libjvm.so StatSampler::sample_data'),
+  },
+  absent: { 'another part of the JVM': stack('V libjvm.so JVM_Sleep') },
+  unknown: { 'no stack': {} },
+})
+
+claims(libzipReadsJar, {
+  present: {
+    'newEntry reads the directory of a jar through its mapping': stack(
+      'C libzip.so newEntry',
+      'C libzip.so ZIP_GetEntry2',
+    ),
+    'memcpy for ZipFile.getEntry': stack('C libc.so.6 memcpy', 'j java.util.zip.ZipFile.getEntry'),
+  },
+  absent: {
+    'libzip inflates a stream': stack('C libzip.so inflate_fast'),
+    'libc for somebody else': stack('C libc.so.6 memcpy'),
+  },
+  unknown: { 'no stack': {} },
+})
+
+claims(jdkMapsJars, {
+  present: { 'JDK 8': { 'jvm.version': [{ version: '1.8.0_392', major: 8 }] } },
+  absent: { 'JDK 9 reads it in Java': { 'jvm.version': [{ version: '9.0.4', major: 9 }] } },
+  unknown: { 'the version is not known': {} },
+})
+
+claims(compilerThreadCurrent, {
+  present: { 'C2 CompilerThread0': { 'crash.thread': [{ type: 'JavaThread', name: 'C2 CompilerThread0' }] } },
+  absent: { main: { 'crash.thread': [{ type: 'JavaThread', name: 'main' }] } },
+  unknown: { 'no thread is printed': {} },
+})
+
+claims(gcThreadCurrent, {
+  present: {
+    'GC Thread#3': { 'crash.thread': [{ type: 'WorkerThread', name: 'GC Thread#3' }] },
+    'the VM thread in a collection': {
+      'crash.thread': [{ type: 'VMThread', name: 'VM Thread' }],
+      'crash.vm-operation': [{ name: 'G1CollectForAllocation' }],
+    },
+  },
+  absent: {
+    main: { 'crash.thread': [{ type: 'JavaThread', name: 'main' }] },
+    'the VM thread in another operation': {
+      'crash.thread': [{ type: 'VMThread', name: 'VM Thread' }],
+      'crash.vm-operation': [{ name: 'PrintThreads' }],
+    },
+  },
+  unknown: { 'no thread is printed': {} },
+})
+
+const CHUNK: FactTypes['crash.native-oom'] = { call: 'malloc', bytes: 536_870_920, reason: 'Chunk::new' }
+
+claims(compilerArenaHuge, {
+  present: {
+    'C2 asked for half a gigabyte': {
+      'crash.native-oom': [CHUNK],
+      'crash.thread': [{ type: 'JavaThread', name: 'C2 CompilerThread0' }],
+      'crash.compile-task': [{ compiler: 'C2', method: 'org.example.Big::parse', text: '' }],
+    },
+  },
+  absent: {
+    'C2 asked for one usual chunk of 32 KiB': {
+      'crash.native-oom': [{ ...CHUNK, bytes: 32_744 }],
+      'crash.thread': [{ type: 'JavaThread', name: 'C2 CompilerThread0' }],
+    },
+    'mmap for the heap': {
+      'crash.native-oom': [{ call: 'mmap', bytes: 536_870_912, reason: 'committing reserved memory' }],
+      'crash.thread': [{ type: 'JavaThread', name: 'main' }],
+    },
+  },
+  unknown: {
+    'no request': {},
+    'the banner does not name the thread': { 'crash.native-oom': [CHUNK] },
+  },
+})
+
+claims(stackExhausted, {
+  present: {
+    'the stack pointer is below the stack': {
+      ...SEGV,
+      'crash.stack-bounds': [{ low: '0x00007f0000100000', high: '0x00007f0000200000', sp: '0x00007f00000ffff0' }],
+    },
+    'three KiB are free': { ...SEGV, 'crash.stack-bounds': [{ freeKb: 3 }] },
+    'a free space of 18,014,398,509,447,136 KiB: the difference wrapped': {
+      ...SEGV,
+      'crash.stack-bounds': [{ freeKb: 18_014_398_509_447_136 }],
+    },
+    'Windows says so': { 'crash.signal': [{ name: 'EXCEPTION_STACK_OVERFLOW' }] },
+  },
+  absent: { '1,000 KiB are free': { ...SEGV, 'crash.stack-bounds': [{ freeKb: 1000 }] } },
+  unknown: {
+    'the bounds are not printed': SEGV,
+    'the signal was sent: whatever is free says nothing': { ...LAB_KILLED, 'crash.stack-bounds': [{ freeKb: 3 }] },
+  },
+})
+
+claims(internalErrorReported, {
+  present: {
+    'a guarantee failed': {
+      'crash.internal-error': [{ file: 'g1Policy.cpp', line: 12, message: 'guarantee(x > 0) failed: must be' }],
+      'crash.log': [{ ...CRASH_LOG, kind: 'internal-error' }],
+    },
+  },
+  absent: {
+    'the JVM was told to crash at an OutOfMemoryError': {
+      'crash.internal-error': [{ file: 'debug.cpp', message: 'fatal error: OutOfMemory encountered: Java heap space' }],
+    },
+  },
+  unknown: {
+    'no internal error': {},
+    'the log is cut before the message, and debug.cpp raises many errors': {
+      'crash.internal-error': [{ file: 'debug.cpp', line: 362 }],
+      'crash.log': [{ ...CRASH_LOG, kind: 'internal-error', complete: false }],
+    },
+  },
+})
+
+const ABORT_FLAG = { name: 'AbortVMOnSafepointTimeout', value: true } as const
+
+claims(safepointAbortReported, {
+  present: {
+    'the fatal error says so': {
+      'crash.internal-error': [{ message: 'fatal error: Safepoint sync time longer than 10000 ms detected' }],
+    },
+    'SIGILL to its own thread under the flag': {
+      ...signal('SIGILL', 'SI_TKILL', -6, { siPidSelf: true }),
+      'jvm.flag': [ABORT_FLAG],
+    },
+  },
+  absent: { 'the flag is not set': { ...SEGV, 'jvm.flag': [{ name: 'MaxHeapSize', value: 1 }] } },
+  unknown: { 'the flags are not known': SEGV },
+})
+
+claims(nativeCodeAborted, {
+  present: {
+    'exit code 134 and no crash log': { 'process.exit': [{ code: 134 }] },
+    'a crash log of SIGABRT': signal('SIGABRT', 'SI_TKILL', -6),
+  },
+  unknown: {
+    'nothing was read': {},
+    'the JVM aborts too, after it has written its crash log': {
+      'process.exit': [{ code: 134 }],
+      'crash.log': [CRASH_LOG],
+    },
+  },
+})
+
+claims(nativeHeapCorrupted, {
+  present: { 'double free or corruption': { 'native.abort': [{ message: 'double free or corruption (out)' }] } },
+  unknown: { 'nothing was read': {}, 'an assertion': { 'native.abort': [{ message: 'Assertion `x > 0` failed' }] } },
+})
+
+claims(segfaultWithoutCrashLog, {
+  present: {
+    'exit code 139: after a crash log it would be 134': { 'process.exit': [{ code: 139 }] },
+    'the kernel prints a segfault of java only where no handler takes it': {
+      'kernel.segfault': [{ command: 'java', pid: 7 }],
+    },
+  },
+  absent: { 'there is a crash log': { 'process.exit': [{ code: 139 }], 'crash.log': [CRASH_LOG] } },
+  unknown: {
+    'nothing was read': {},
+    'another program': { 'kernel.segfault': [{ command: 'nginx', pid: 7 }] },
+    'exit code 1': { 'process.exit': [{ code: 1 }] },
+  },
+})
+
+claims(muslLibc, {
+  present: {
+    'the system says musl': { os: [{ family: 'linux', libc: 'musl' }] },
+    "musl's loader is mapped": { 'maps.census': [census({ libraries: ['ld-musl-x86_64.so.1'] })] },
+  },
+  absent: { glibc: { os: [{ family: 'linux', libc: 'glibc' }] } },
+  unknown: { 'not said': { os: [{ family: 'linux' }] } },
+})
+
+claims(glibcOnMusl, {
+  present: {
+    'the loader cannot resolve a symbol': {
+      'jvm.warning': [
+        { topic: 'loader', message: 'Error relocating /tmp/libsnappy.so: __memcpy_chk: symbol not found', ...ONCE },
+      ],
+    },
+    'the fault is in init_have_lse_atomics': stack('C libzstd-jni.so init_have_lse_atomics'),
+  },
+  absent: {
+    'the C library is glibc': { os: [{ family: 'linux', libc: 'glibc' }] },
+    Windows: { os: [{ family: 'windows' }] },
+  },
+  unknown: {
+    'nothing was read': {},
+    'the C library is not said': { os: [{ family: 'linux' }] },
+    'musl, and no sign of glibc code': { os: [{ family: 'linux', libc: 'musl' }] },
+  },
+})
+
+claims(diedSoonAfterStart, {
+  present: {
+    '40 s old': { 'crash.log': [{ ...CRASH_LOG, uptimeSeconds: 40 }] },
+    'the last run of a GC log counts': {
+      'gc.run': [gcRun({ uptimeToSeconds: 90_000, ending: 'orderly' }), gcRun({ uptimeToSeconds: 30 })],
+    },
+  },
+  absent: {
+    'three days old': { 'crash.log': [{ ...CRASH_LOG, uptimeSeconds: 259_200 }] },
+    'a cut GC log of three days': { 'gc.run': [gcRun({ uptimeToSeconds: 259_200, ending: 'truncated' })] },
+  },
+  unknown: {
+    'nothing was read': {},
+    'a GC log that is cut after 30 s: it lived on for an unknown time': {
+      'gc.run': [gcRun({ uptimeToSeconds: 30, ending: 'truncated' })],
+    },
+    'it ended in order': { 'gc.run': [gcRun({ uptimeToSeconds: 30, ending: 'orderly' })] },
+  },
+})
