@@ -67,4 +67,18 @@ export const mapLimit = [
     ],
     keep: ['server.log', 'kafkaServer-gc.log', 'std*.log'],
   },
+  {
+    name: 'dropped-mappings',
+    shows: 'Deleted files whose buffers were dropped: nothing is in use, and no collection comes to unmap them.',
+    scenario: 'lab.DroppedMappings',
+    saveTo: 'cases/delayed-gc-unmap',
+    jdks: [17],
+    tmpfs: '600m',
+    seconds: 120,
+    options: { warmUp: true },
+    variants: [{}, {}],
+    flags: ['-Xmx4g', '-Xms4g', '-Xmn3g', '-XX:+UseG1GC', '-XX:+DisableExplicitGC'],
+    outcome: { exit: 1, crashLog: false, text: { 'server.log': /Map failed/ } },
+    keep: ['server.log', 'kafkaServer-gc.log', 'std*.log', 'proc-maps.failure.txt'],
+  },
 ]
