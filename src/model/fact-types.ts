@@ -541,6 +541,8 @@ export interface FactTypes {
     readonly how: string
     readonly usedAfterBytes?: number
     readonly capacityBytes?: number
+    /** A later collection found the heap less than half full: the process outlived it. */
+    readonly recovered?: boolean
   } & Occurrence
   /** Long stop-the-world pauses worth comparing with a session timeout. */
   'gc.long-pause': { readonly pauseMs: number; readonly what: string } & Occurrence

@@ -180,7 +180,12 @@ function exhaustion(run: Run, facts: RunFacts): void {
   if (heap.stuck.count > 0) {
     facts.seen(
       'gc.heap-exhausted',
-      { how: 'consecutive full collections', usedAfterBytes: heap.stuckAfter, capacityBytes: heap.stuckCapacity },
+      {
+        how: 'consecutive full collections',
+        usedAfterBytes: heap.stuckAfter,
+        capacityBytes: heap.stuckCapacity,
+        recovered: heap.recovered,
+      },
       heap.stuck,
     )
   }

@@ -34,6 +34,8 @@ export class Heap {
   readonly stuck: Sighting = new Sighting()
   stuckAfter = 0
   stuckCapacity = 0
+  /** After it was stuck a collection found it less than half full. */
+  recovered = false
   #fullInARow = 0
   #firstSeconds = Number.NaN
   #lastSeconds = Number.NaN
@@ -53,6 +55,7 @@ export class Heap {
       if (isYoung) this.promoted += Math.max(0, after - this.after)
     }
     this.after = after
+    if (this.stuck.count > 0 && after < 0.5 * this.stuckCapacity) this.recovered = true
     if (Number.isNaN(seconds)) return
     if (Number.isNaN(this.#firstSeconds)) this.#firstSeconds = seconds
     this.#lastSeconds = seconds
@@ -69,6 +72,7 @@ export class Heap {
     this.#fullInARow = isStuck && capacity > 0 ? this.#fullInARow + 1 : 0
     if (this.#fullInARow < 2) return
     this.stuck.see(uri, moment, cursor)
+    this.recovered = false
     this.stuckAfter = change.after
     this.stuckCapacity = change.capacity
   }

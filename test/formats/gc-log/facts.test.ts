@@ -82,6 +82,15 @@ test('full collections in a row that free nothing exhaust the heap; a single one
   ])
 })
 
+test('a heap that a later collection empties has recovered', async () => {
+  const full = (id: number, after: number) =>
+    `[${id}.000s][info][gc] GC(${id}) Pause Full (G1 Compaction Pause) 490M->${after}M(512M) 90.000ms\n`
+  expect(await factsOf('gc.heap-exhausted', header + full(1, 488) + full(2, 488))).toMatchObject([{ recovered: false }])
+  expect(await factsOf('gc.heap-exhausted', header + full(1, 488) + full(2, 488) + full(3, 9))).toMatchObject([
+    { recovered: true },
+  ])
+})
+
 test('System.gc() on a full heap is no exhaustion, nor is a full heap that can still grow', async () => {
   const asked = (id: number) => `[${id}.000s][info][gc] GC(${id}) Pause Full (System.gc()) 490M->488M(512M) 90.000ms\n`
   const small = (id: number) =>
