@@ -59,11 +59,14 @@ function readEntries(folder: string): Dirent[] {
   return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
-/** The files and folders that a pattern matches; patterns with `**` match files alone, so that nothing is read twice. */
+/**
+ * The files and folders that a pattern matches, as they are found; patterns with `**` match files alone, so that nothing
+ * is read twice. One folder at a time, so that the order is the same each time.
+ */
 export async function* matchesOf(pattern: string): AsyncGenerator<string> {
   const { default: fastGlob } = await import('fast-glob')
   if (!fastGlob.isDynamicPattern(pattern)) return
-  const options = { dot: true, followSymbolicLinks: false, onlyFiles: pattern.includes('**'), unique: true }
+  const options = { dot: true, followSymbolicLinks: false, onlyFiles: pattern.includes('**'), concurrency: 1 }
   for await (const path of fastGlob.stream(pattern, options)) yield String(path)
 }
 
