@@ -14,6 +14,7 @@ export const heapExceedsMemory = defineCause({
     'native-allocation-failed': { present: 1, absent: -4 },
     'memory-exhausted': { present: 2, absent: -1 },
     'request-exceeds-memory': { present: 3, absent: -2 },
+    'request-exceeds-host': { present: 5 },
     'large-request-refused': { present: 1 },
     'memory-to-spare': { present: -5 },
     'map-count-at-limit': { present: -6 },

@@ -15,6 +15,7 @@ export const overcommitCommitLimit = defineCause({
     'memory-to-spare': { present: 2 },
     'memory-exhausted': { present: -2 },
     'request-exceeds-memory': { present: -2 },
+    'request-exceeds-host': { present: -3 },
     'map-count-at-limit': { present: -6 },
     'address-space-at-limit': { present: -4 },
     'windows-host': { present: -8 },

@@ -98,6 +98,7 @@ import { pageFileUsedUp } from './page-file-used-up.ts'
 import { perfDataInStack } from './perf-data-in-stack.ts'
 import { portTaken } from './port-taken.ts'
 import { processStoppedOrderly } from './process-stopped-orderly.ts'
+import { requestExceedsHost } from './request-exceeds-host.ts'
 import { requestExceedsMemory } from './request-exceeds-memory.ts'
 import { safepointAbortReported } from './safepoint-abort-reported.ts'
 import { sameFileMappedTwice } from './same-file-mapped-twice.ts'
@@ -222,6 +223,7 @@ export const findings: readonly FindingRule[] = [
   perfDataInStack,
   portTaken,
   processStoppedOrderly,
+  requestExceedsHost,
   requestExceedsMemory,
   safepointAbortReported,
   sameFileMappedTwice,
