@@ -11,7 +11,7 @@ export const heapOomThrown = defineFinding({
   id: 'heap-oom-thrown',
   title: 'The Java heap was exhausted (Java heap space, GC overhead limit exceeded)',
   needs: [],
-  reads: [...LOG_FACTS, 'crash.internal-error', 'jvm.oom-action', 'gc.heap-exhausted'],
+  reads: [...LOG_FACTS, 'crash.internal-error', 'jvm.oom-action', 'gc.heap-exhausted', 'gc.run'],
   collect: [
     {
       what: 'what fills the heap',
@@ -31,7 +31,9 @@ export const heapOomThrown = defineFinding({
         statement: `the Java heap was exhausted (${amountOf(totalCount(cites), 'time')})`,
         cites,
       }
-    const exhausted = facts['gc.heap-exhausted']
+    // A heap that had room again later, or a process that ended in order, outlived it.
+    const outlived = facts['gc.run'].length > 0 && facts['gc.run'].every(({ value }) => value.ending === 'orderly')
+    const exhausted = facts['gc.heap-exhausted'].filter(({ value }) => value.recovered !== true && !outlived)
     return exhausted.length > 0
       ? {
           state: 'present',

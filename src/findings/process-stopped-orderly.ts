@@ -24,7 +24,7 @@ export const processStoppedOrderly = defineFinding({
         cites: [...stopped, ...exits, ...facts['log.marker'].filter(({ value }) => value.marker === 'stopped')],
       }
     // The summary at the end of a GC log tells of any exit, also one after a fatal error; only its absence is telling.
-    const abrupt = facts['gc.run'].filter(({ value }) => value.ending === 'abrupt')
+    const abrupt = facts['gc.run'].filter(({ value }) => value.ending === 'abrupt' && value.endingShown !== false)
     return abrupt.length > 0
       ? { state: 'absent', statement: 'the GC log ends abruptly', cites: abrupt }
       : { state: 'unknown' }
