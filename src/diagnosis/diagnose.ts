@@ -84,6 +84,6 @@ function missingOf(item: Weighed): Collect[] {
   const seen = new Set<string>()
   return item.unknown
     .flatMap((finding) => finding.rule.collect ?? [])
-    .filter(({ what }) => !seen.has(what) && seen.add(what))
+    .filter(({ collect }) => !seen.has(collect) && seen.add(collect))
     .slice(0, MAX_MISSING)
 }

@@ -9,6 +9,8 @@ import { type Palette, paletteOf } from './palette.ts'
 const MAX_EVIDENCE = 8
 const MAX_ALTERNATIVES = 8
 const EXCERPT_WIDTH = 110
+/** The first line of a longer place (a table of mappings, a whole log) says nothing about what was counted in it. */
+const MAX_QUOTED_LINES = 100
 
 /** Plain text; every incident begins with its answer. */
 export function renderText(report: Report, options: { readonly color?: boolean } = {}): string {
@@ -64,11 +66,12 @@ function answerLine(
     return `${paint.verdict('undetermined')}: nothing in ${files} shows why the process ended, or that it failed at all.`
   }
   const [seen] = incident.symptoms
-  const surfaced = seen === undefined ? '' : `${seen.statement}; `
+  const shown = seen ?? open[0]?.for[0]
+  const surfaced = shown === undefined ? '' : `${shown.statement}; `
   const names = open.slice(0, 3).map(({ cause, confidence }) => `${cause} (${confidence})`)
   const collect = open.flatMap(({ missing }) => missing)[0]
   const advice = collect === undefined ? '' : ` To decide, collect ${collect.what}: ${collect.collect}`
-  return `${paint.verdict('undetermined')}: ${surfaced}the evidence fits ${names.join(', ')} and proves none.${advice}`
+  return `${paint.verdict('undetermined')}: ${surfaced}the evidence fits ${names.join(', ')} and ${names.length === 1 ? 'does not prove it' : 'proves none'}.${advice}`
 }
 
 function processText(incident: IncidentReport, main: Diagnosis | undefined, paint: Palette): string {
@@ -90,27 +93,35 @@ function processText(incident: IncidentReport, main: Diagnosis | undefined, pain
 
 function evidenceText(title: string, items: readonly EvidenceItem[], mark: string, paint: Palette): string {
   if (items.length === 0) return ''
-  const lines = items
+  const distinct = items.filter(isFirstToSay)
+  const lines = distinct
     .slice(0, MAX_EVIDENCE)
     .map((item) =>
       [`  ${mark} ${item.statement}`, ...item.spans.slice(0, 2).map((span) => spanLine(span, paint))].join('\n'),
     )
-  const more = items.length > MAX_EVIDENCE ? [`  … and ${items.length - MAX_EVIDENCE} more (--format json)`] : []
+  const more = distinct.length > MAX_EVIDENCE ? [`  … and ${distinct.length - MAX_EVIDENCE} more (--format json)`] : []
   return [paint.heading(title), ...lines, ...more].join('\n')
+}
+
+/** Two findings may read the same number ("at the limit", "near the limit"); a person reads it once. */
+function isFirstToSay(item: EvidenceItem, index: number, all: readonly EvidenceItem[]): boolean {
+  return all.findIndex(({ statement }) => statement === item.statement) === index
 }
 
 function spanLine(span: Span, paint: Palette): string {
   const lines = span.endLine > span.line ? `${span.line}-${span.endLine}` : String(span.line)
+  const place = `      ${paint.dim(`${span.artifact}:${lines}`)}`
+  if (span.excerpt === '' || span.endLine - span.line >= MAX_QUOTED_LINES) return place
   const excerpt = span.excerpt.length > EXCERPT_WIDTH ? `${span.excerpt.slice(0, EXCERPT_WIDTH - 1)}…` : span.excerpt
-  return `      ${paint.dim(`${span.artifact}:${lines}`)}${excerpt === '' ? '' : `  ${excerpt}`}`
+  return `${place}  ${excerpt}`
 }
 
 function alternativesText(items: readonly Diagnosis[], main: Diagnosis | undefined, paint: Palette): string {
   const others = items.filter(({ cause }) => !(main?.chain ?? []).includes(cause))
   if (others.length === 0) return ''
   const lines = others.slice(0, MAX_ALTERNATIVES).map((item) => {
-    const reason = item.against[0]?.statement ?? item.for[0]?.statement ?? ''
-    return `  ${item.cause} (${item.confidence})${reason === '' ? '' : `: ${reason}`}`
+    const reason = item.against[0]?.statement ?? item.for[0]?.statement ?? 'nothing that was seen speaks for it'
+    return `  ${item.cause} (${item.confidence}): ${reason}`
   })
   return [paint.heading('What else was weighed'), ...lines].join('\n')
 }
@@ -118,7 +129,7 @@ function alternativesText(items: readonly Diagnosis[], main: Diagnosis | undefin
 function collectText(items: readonly Collect[], verdict: Diagnosis | undefined, paint: Palette): string {
   if (items.length === 0 || verdict?.confidence === 'certain') return ''
   const seen = new Set<string>()
-  const distinct = items.filter(({ what }) => !seen.has(what) && seen.add(what)).slice(0, 6)
+  const distinct = items.filter(({ collect }) => !seen.has(collect) && seen.add(collect)).slice(0, 6)
   return [
     paint.heading('What is missing to be sure'),
     ...distinct.map(({ what, collect }) => `  ? ${what}\n      $ ${collect}`),
