@@ -1,4 +1,5 @@
 import type { AnyFact, Fact } from '../../model/fact.ts'
+import type { FactTypes, Moment } from '../../model/fact-types.ts'
 
 /** The kernel's default of vm.max_map_count: USHRT_MAX - 5 (include/linux/mm.h, DEFAULT_MAX_MAP_COUNT). */
 export const DEFAULT_MAX_MAP_COUNT = 65_530
@@ -16,6 +17,12 @@ export interface MappingCount {
   readonly cites: readonly AnyFact[]
 }
 
+interface SysctlLimit {
+  readonly value: number
+  readonly moment: Moment
+  readonly cite: AnyFact
+}
+
 interface MappingFacts {
   readonly 'maps.census': readonly Fact<'maps.census'>[]
   readonly 'maps.count': readonly Fact<'maps.count'>[]
@@ -26,7 +33,10 @@ interface MappingFacts {
 export function mappingCounts(facts: MappingFacts): MappingCount[] {
   const counts: MappingCount[] = facts['maps.census'].map((fact) => {
     const { value } = fact
-    const printed = value.limitSource === 'log' ? { value: value.limit, cite: undefined } : sysctlLimit(facts.sysctl)
+    const printed =
+      value.limitSource === 'log'
+        ? { value: value.limit, cite: undefined }
+        : limitAtMoment(value, sysctlLimit(facts.sysctl))
     // A cut list with the footer of JDK 21+: the footer is exact or one too high, and counts the gate row.
     const counted = value.complete || value.total === null ? value.counted : Math.max(value.counted, value.total - 2)
     return {
@@ -47,12 +57,22 @@ export function mappingCounts(facts: MappingFacts): MappingCount[] {
 }
 
 /** vm.max_map_count, from the crash itself before a later reading: it may have been raised since. */
-export function sysctlLimit(
-  facts: readonly Fact<'sysctl'>[],
-): { readonly value: number; readonly cite: AnyFact } | undefined {
+export function sysctlLimit(facts: readonly Fact<'sysctl'>[]): SysctlLimit | undefined {
   const known = facts.filter(({ value }) => value.key === 'vm.max_map_count')
   const chosen = known.find(({ value }) => value.moment === 'crash') ?? known[0]
-  return chosen === undefined ? undefined : { value: chosen.value.value, cite: chosen as AnyFact }
+  return chosen === undefined
+    ? undefined
+    : { value: chosen.value.value, moment: chosen.value.moment, cite: chosen as AnyFact }
+}
+
+/**
+ * A list that the dying JVM wrote, full to a lower customary limit, while a sysctl read later allows more: the limit was
+ * raised after the crash, which is what one does.
+ */
+function limitAtMoment(census: FactTypes['maps.census'], later: SysctlLimit | undefined): SysctlLimit | undefined {
+  if (later === undefined || census.moment !== 'crash' || later.moment === 'crash') return later
+  const reached = CUSTOMARY_LIMITS.find((limit) => isAtLimit(census.counted, limit))
+  return reached !== undefined && reached < later.value ? undefined : later
 }
 
 function limitFor(counted: number, printed: number | undefined): { limit: number; isAssumed: boolean } {
