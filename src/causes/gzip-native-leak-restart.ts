@@ -8,7 +8,7 @@ export const gzipNativeLeakRestart = defineCause({
     'After an unclean stop, Kafka before 0.10.0.1 opened a GZIPInputStream for each compressed message set to read its first offset, and dropped it unclosed. The native state of zlib (about 30 kB of address space each) is freed only when the garbage collector finds the stream, and the heap is so idle during recovery that it hardly runs. Native memory climbs by hundreds of megabytes a second until malloc or mmap is refused, seconds to minutes after each start, with a nearly empty heap and GC log. Native memory tracking does not see it: zlib calls malloc itself. On glibc 2.26 and later the growth shows as mprotect, not mmap.',
   refines: 'native-memory-leak',
   prior: -5,
-  triggers: ['zlib-allocation-failed', 'gzip-streams-in-recovery', 'kafka-leaks-gzip-streams', 'log-recovery-running'],
+  triggers: ['gzip-streams-in-recovery', 'kafka-leaks-gzip-streams', 'log-recovery-running'],
   evidence: {
     'gzip-streams-in-recovery': { present: 4 },
     'kafka-leaks-gzip-streams': { present: 3 },
@@ -56,8 +56,7 @@ export const gzipNativeLeakRestart = defineCause({
     {
       when: 'now',
       action:
-        'Give the restart more room (memory, swap, container limit) and recover with fewer threads, so that the collector keeps up.',
-      command: 'num.recovery.threads.per.data.dir=1',
+        'Give the restart more room (memory, swap, container limit) and recover with one thread (num.recovery.threads.per.data.dir=1 in server.properties), so that the collector keeps up.',
     },
     {
       when: 'now',

@@ -16,6 +16,7 @@ export const mapCountLimit = defineCause({
     'thread-start-refused',
     'mapping-split-refused',
     'map-count-at-limit',
+    'explicit-gc-before-end',
   ],
   evidence: {
     'map-count-at-limit': { present: 6, absent: -6 },

@@ -31,12 +31,12 @@ export const mapCountStaleResizeMappings = defineCause({
     'deleted-index-mappings',
   ],
   tell: ({ facts, findings }) => {
+    const isAtLimit = findings.get('map-count-at-limit')?.state === 'present'
     const parts = [
       'deleted-index-mappings',
       'same-file-mapped-twice',
       'index-maps-never-unmapped',
-      'map-count-at-limit',
-      'map-count-near-limit',
+      isAtLimit ? 'map-count-at-limit' : 'map-count-near-limit',
     ]
       .map((id) => findings.get(id))
       .filter((finding) => finding?.state === 'present')

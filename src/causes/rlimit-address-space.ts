@@ -36,6 +36,15 @@ export const rlimitAddressSpace = defineCause({
     'map-failed-thrown',
     'zlib-allocation-failed',
   ],
+  tell: ({ findings }) => {
+    const bound = ['address-space-at-limit', 'address-space-limited'].map((id) => findings.get(id))
+    const limit = bound.find((finding) => finding?.state === 'present')
+    const refused = ['native-allocation-failed', 'thread-start-refused'].map((id) => findings.get(id))
+    const seen = refused.find((finding) => finding?.state === 'present')
+    return limit === undefined || seen === undefined
+      ? undefined
+      : `${seen.statement}, and the process has a limit of address space or data: ${limit.statement}.`
+  },
   remedies: [
     {
       when: 'now',
