@@ -83,7 +83,11 @@ interface Candidates {
 }
 
 async function chooseReaders(formats: readonly Format[], head: Head, uri: string): Promise<Candidates> {
-  const judged = formats.map((format) => ({ format, sure: format.detect(head) }))
+  const owner = formats.find((format) => format.owns?.(head))
+  const judged =
+    owner === undefined
+      ? formats.map((format) => ({ format, sure: format.detect(head) }))
+      : [{ format: owner, sure: owner.detect(head) }]
   judged.sort((a, b) => b.sure - a.sure)
   const best = judged[0]
   const primary = best !== undefined && best.sure >= READS_ALONG ? best.format : undefined
@@ -91,7 +95,10 @@ async function chooseReaders(formats: readonly Format[], head: Head, uri: string
   for (const { format, sure } of judged) {
     if (sure >= READS_ALONG) {
       const module = await format.load()
-      candidates.active.push({ format, reader: module.open({ uri, head, primary: format === primary }) })
+      candidates.active.push({
+        format,
+        reader: module.open({ uri, head, primary: format === primary, owner: format === owner }),
+      })
     }
   }
   candidates.waiting = formats.filter(

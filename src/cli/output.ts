@@ -1,5 +1,4 @@
 import { writeFileSync } from 'node:fs'
-import process from 'node:process'
 import { textValue, type Values } from './options.ts'
 import { UserError } from './user-error.ts'
 

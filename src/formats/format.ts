@@ -12,6 +12,8 @@ export interface Format {
   readonly title: string
   /** How sure the first 64 KiB make us, 0 to 1; by content, never by name. The best one names the file's format. */
   detect(head: Head): number
+  /** True when the head is this format from its first to its last line: then no other format is asked. Cheap, or absent. */
+  owns?(head: Head): boolean
   /**
    * A file that is mostly something else may hold this format too (a crash log inside console output). Readers of all
    * formats whose `detect` answers at least 0.2 read along; besides, a reader starts wherever one of these ASCII
@@ -31,6 +33,8 @@ export interface ReadingContext {
   readonly head: Head
   /** False when another format was judged the better description of the file and this reader only reads along. */
   readonly primary: boolean
+  /** True when the format owns the head. */
+  readonly owner?: boolean
 }
 
 /** Takes the artifact block by block, then says what it read. Never throws for any input. */

@@ -22,7 +22,7 @@ export class Tally {
 
   /** Most rows first; equal ones by name, so that the order never depends on the order of rows. */
   sorted(): MappingGroup[] {
-    return [...this.#groups.values()].sort((a, b) => b.count - a.count || nameOf(a).localeCompare(nameOf(b), 'en'))
+    return [...this.#groups.values()].sort((a, b) => b.count - a.count || (nameOf(a) < nameOf(b) ? -1 : 1))
   }
 }
 

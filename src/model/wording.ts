@@ -1,8 +1,8 @@
 // How numbers read in a sentence: the same everywhere, so that a reader can search for them.
 
-/** `65531` → `65,531`. */
+/** `65531` → `65,531`. By hand: the first use of `toLocaleString` loads tables for 7 ms. */
 export function amount(value: number): string {
-  return Math.round(value).toLocaleString('en-US')
+  return String(Math.round(value)).replace(/\B(?=(?:\d{3})+$)/g, ',')
 }
 
 /** `1 mapping`, `65,531 mappings`. */

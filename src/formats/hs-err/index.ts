@@ -1,11 +1,13 @@
 import type { Head } from '../../source/head.ts'
 import type { Format } from '../format.ts'
+import { LogExtent } from './log-extent.ts'
 
 /** The crash log of HotSpot (hs_err_pid*.log), its copies on a console, `jcmd PID VM.info`, and pieces of them. */
 export const hsErr: Format = {
   id: 'hs-err',
   title: 'Crash log of the HotSpot JVM',
   detect,
+  owns,
   needles: [
     '# A fatal error has been detected by the Java Runtime',
     '# There is insufficient memory for the Java Runtime',
@@ -38,6 +40,13 @@ const PIECES = [
   /^# Problematic frame:/m,
   /^# +(?:SIG[A-Z]+|EXCEPTION_\w+|Internal Error|Out of Memory Error) \(.*pid=\d+/m,
 ]
+
+/** A log with its body, and nothing before or behind it: the usual file. */
+function owns({ text, lines }: Head): boolean {
+  if (!/^[#\s]*# (?:A fatal|An unexpected|There is)/.test(text) || !BODY.test(text)) return false
+  const extent = new LogExtent()
+  return lines.every((line) => extent.isOwn(line))
+}
 
 /** By its banner at the top, else by its sections; the short copy on a console is told better by `jvm-console`. */
 function detect({ text }: Head): number {

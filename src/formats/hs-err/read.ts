@@ -13,9 +13,11 @@ import type { AnyFact } from '../../model/fact.ts'
 import type { Note } from '../../model/note.ts'
 import { type Block, eachLine, type LineCursor, lineText } from '../../source/block.ts'
 import { excerptOf } from '../../source/excerpt.ts'
+import { LinesOfBlock } from '../../source/lines-of-block.ts'
 import type { Reader, Reading, ReadingContext } from '../format.ts'
 import { takeCensusOf } from './census.ts'
 import { factsOf } from './facts.ts'
+import { LogExtent } from './log-extent.ts'
 import { LogText } from './log-text.ts'
 import { notesOf } from './notes.ts'
 import { hsErrValue } from './value.ts'
@@ -45,6 +47,8 @@ class HsErrReader implements Reader {
   #lines = 0
   #skippedLines = 0
   #endsMidLine = false
+  readonly #extent = new LogExtent()
+  #rest: LinesOfBlock | undefined
 
   constructor(context: ReadingContext) {
     this.#context = context
@@ -52,8 +56,14 @@ class HsErrReader implements Reader {
   }
 
   block(block: Block): void {
+    this.#rest = this.#context.owner && block.origins === undefined ? new LinesOfBlock(block) : undefined
     eachLine(block, (cursor) => this.#line(cursor))
     this.#endsMidLine = block.bytes[block.end - 1] !== NEWLINE
+  }
+
+  /** In a file that begins with a log, what is no log's. */
+  get rest(): readonly Block[] | undefined {
+    return this.#rest?.parts()
   }
 
   end({ complete }: { readonly complete: boolean }): Reading {
@@ -95,6 +105,7 @@ class HsErrReader implements Reader {
     this.#lines++
     if (this.#log !== undefined && this.#isMapRow(cursor, this.#log)) return
     const text = lineText(cursor)
+    if (this.#rest !== undefined && !this.#extent.isOwn(text)) this.#rest.add(cursor)
     if (text.startsWith('# ')) this.#splitAt(text)
     const log = this.#log
     if (log === undefined) {

@@ -1,0 +1,27 @@
+// Which lines of a file that begins with a crash log belong to that log, or to the next one behind it. They are of no use
+// to any other format, and some would mislead one: the banner is what the console shows too.
+
+/** Lines that no crash log has, so something else begins: a stamped record, a word of the shell, its prompt. */
+const FOREIGN =
+  /^(?:\[?\d{4}-\d\d-\d\d[T ]|\[\d+[.,]\d+s\]|\w{3} +\d+ \d\d:\d\d:|(?:Aborted|Killed|Segmentation fault|Bus error)\b|(?:[^\s#]+[$#]|\$) \S)/
+const HEADLINE =
+  /^# (?:A fatal error has been detected by|An unexpected error has been detected by|There is insufficient memory for) /
+/** All that may stand behind the line `vm_info:`; JDK 8 and older write no `END.` */
+const LAST_LINES = /^(?:time: |timezone: |elapsed time: |END\.|[#\s]*$)/
+
+export class LogExtent {
+  #inside = false
+  #isEnding = false
+
+  /** False for a line in which another format may find something. */
+  isOwn(line: string): boolean {
+    if (HEADLINE.test(line)) {
+      this.#inside = true
+      this.#isEnding = false
+    } else if (this.#inside && (this.#isEnding ? !LAST_LINES.test(line) : FOREIGN.test(line))) this.#inside = false
+    const isOwn = this.#inside || line === '#' || line === ''
+    if (line.startsWith('vm_info:')) this.#isEnding = true
+    if (line.startsWith('END.')) this.#inside = false
+    return isOwn
+  }
+}
