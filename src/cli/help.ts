@@ -1,5 +1,6 @@
 // Help, messages about wrong arguments, and shell completion, by yargs. Loaded only when one of them is wanted.
 
+import process from 'node:process'
 import yargs, { type Argv } from 'yargs'
 import { VERSION } from '../version.ts'
 import { EXIT } from './exit-codes.ts'

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import process from 'node:process'
 import { textValue, type Values } from './options.ts'
 import { UserError } from './user-error.ts'
 

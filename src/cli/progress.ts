@@ -1,5 +1,6 @@
 // How far a scan is, in one line of a terminal that is written over; nothing where stderr is no terminal.
 
+import process from 'node:process'
 import type { ScanProgress } from '../node.ts'
 
 const EVERY_MS = 100

@@ -1,5 +1,6 @@
 // Writes the records of a scan, or of several joined, in the form that is asked for.
 
+import process from 'node:process'
 import {
   type BundleRecord,
   type IncidentFilter,

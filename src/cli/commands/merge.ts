@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs'
+import process from 'node:process'
 import { createInterface } from 'node:readline'
 import type { ScanRecord } from '../../node.ts'
 import { EXIT } from '../exit-codes.ts'
