@@ -1,8 +1,9 @@
 // The document: which lines belong to which section. The order of sections is left open on purpose: it changed with
 // JDK 9, steps that fail are left out, and people cut logs to the parts that they find interesting.
 
-import { EmbeddedActionsParser, type IToken, Lexer } from 'chevrotain'
-import { type CheckedGrammar, LEXER_OPTIONS, PARSER_OPTIONS, parserDefects } from '../shared/line-grammar.ts'
+import { type IToken, Lexer } from 'chevrotain'
+import { type CheckedGrammar, LEXER_OPTIONS, parserDefects } from '../shared/line-grammar.ts'
+import { QuickParser } from '../shared/quick-parser.ts'
 import type { Title } from './titles.ts'
 import {
   BannerLines,
@@ -31,9 +32,9 @@ export interface Section {
   readonly lines: readonly Line[]
 }
 
-class DocumentParser extends EmbeddedActionsParser {
+class DocumentParser extends QuickParser {
   constructor() {
-    super(documentVocabulary, PARSER_OPTIONS)
+    super(documentVocabulary)
     this.performSelfAnalysis()
   }
 

@@ -8,20 +8,12 @@ import {
   LLkLookaheadStrategy,
   type TokenType,
 } from 'chevrotain'
-import { FirstTokenLookahead } from './first-token-lookahead.ts'
 
 /**
  * What every lexer here is made with: offsets alone; no validation, which the tests do instead; and `safeMode`, which
  * leaves out the index by first letter: it takes longer to build than it saves on a few hundred lines.
  */
 export const LEXER_OPTIONS = { positionTracking: 'onlyOffset', skipValidations: true, safeMode: true } as const
-
-/** What every parser here is made with. */
-export const PARSER_OPTIONS = {
-  lookaheadStrategy: new FirstTokenLookahead(),
-  skipValidations: true,
-  recoveryEnabled: false,
-} as const
 
 export interface CheckedGrammar {
   /** What Chevrotain's validations, left out at start, have to say: ambiguous alternatives, unreachable tokens, … */

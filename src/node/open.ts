@@ -1,7 +1,7 @@
 // Paths to sources: each file is opened, looked at, and given on as text or taken apart as an archive.
 
 import { fstatSync, openSync } from 'node:fs'
-import { stdin } from 'node:process'
+import process from 'node:process'
 import type { Source } from '../source/source.ts'
 import { ByteReader, type Chunks } from './byte-reader.ts'
 import { FILE_CHUNK_BYTES, fileChunks } from './file-chunks.ts'
@@ -36,7 +36,7 @@ export async function* openSources(
   for await (const { path } of filesOf(typeof paths === 'string' ? [paths] : paths, note)) {
     options.signal?.throwIfAborted()
     if (options.stop?.aborted) return
-    if (path === STDIN) yield* openStream(stdin, options.stdinName ?? 'stdin', limits, note, options)
+    if (path === STDIN) yield* openStream(process.stdin, options.stdinName ?? 'stdin', limits, note, options)
     else yield* openFile(path, buffer, limits, note, options)
   }
 }

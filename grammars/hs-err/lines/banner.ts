@@ -8,8 +8,9 @@
 //
 // Source: utilities/vmError.cpp, VMError::report; runtime/abstract_vm_version.cpp (names, modes)
 
-import { createToken, EmbeddedActionsParser, Lexer, type TokenType } from 'chevrotain'
-import { type CheckedGrammar, lineGrammar, PARSER_OPTIONS } from '../../shared/line-grammar.ts'
+import { createToken, Lexer, type TokenType } from 'chevrotain'
+import { type CheckedGrammar, lineGrammar } from '../../shared/line-grammar.ts'
+import { QuickParser } from '../../shared/quick-parser.ts'
 
 export interface ErrorLine {
   readonly kind: 'signal' | 'internal-error' | 'native-oom'
@@ -139,9 +140,9 @@ const vocabularies = {
   vm: [Hash, Blank, VmTitle, VmName, Build, Collector, Platform, Mode, Version, Comma, LeftParen, RightParen],
 }
 
-class BannerParser extends EmbeddedActionsParser {
+class BannerParser extends QuickParser {
   constructor() {
-    super(Object.values(vocabularies).flat(), PARSER_OPTIONS)
+    super(Object.values(vocabularies).flat())
     this.performSelfAnalysis()
   }
 

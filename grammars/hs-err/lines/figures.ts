@@ -8,8 +8,9 @@
 //
 // Source: gc/*/…Heap.cpp (print_on), code/codeCache.cpp (print_summary), services/memReporter.cpp
 
-import { createToken, EmbeddedActionsParser, Lexer } from 'chevrotain'
-import { type CheckedGrammar, lineGrammar, PARSER_OPTIONS } from '../../shared/line-grammar.ts'
+import { createToken, Lexer } from 'chevrotain'
+import { type CheckedGrammar, lineGrammar } from '../../shared/line-grammar.ts'
+import { QuickParser } from '../../shared/quick-parser.ts'
 
 export interface Pool {
   readonly name: string
@@ -43,9 +44,9 @@ const Range = createToken({ name: 'Range', pattern: /\[0x[0-9a-f]+(?:, ?0x[0-9a-
 
 const vocabulary = [Noise, Name, Percent, Label, Size, Range]
 
-class FiguresParser extends EmbeddedActionsParser {
+class FiguresParser extends QuickParser {
   constructor() {
-    super(vocabulary, PARSER_OPTIONS)
+    super(vocabulary)
     this.performSelfAnalysis()
   }
 

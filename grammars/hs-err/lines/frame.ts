@@ -9,8 +9,9 @@
 // Source: runtime/frame.cpp (print_on_error, print_C_frame), code/nmethod.cpp; JDK 7 prints `J  Class.method()V` alone.
 // Lost on the way: on JDK 8 a product build has no symbols for most VM frames.
 
-import { createToken, EmbeddedActionsParser, Lexer } from 'chevrotain'
-import { type CheckedGrammar, lineGrammar, PARSER_OPTIONS } from '../../shared/line-grammar.ts'
+import { createToken, Lexer } from 'chevrotain'
+import { type CheckedGrammar, lineGrammar } from '../../shared/line-grammar.ts'
+import { QuickParser } from '../../shared/quick-parser.ts'
 
 export interface Frame {
   readonly kind: 'C' | 'V' | 'J' | 'j' | 'v' | 'A'
@@ -86,9 +87,9 @@ const VOCABULARY_OF: Readonly<Record<string, keyof typeof vocabularies>> = {
   v: 'stub',
 }
 
-class FrameParser extends EmbeddedActionsParser {
+class FrameParser extends QuickParser {
   constructor() {
-    super(Object.values(vocabularies).flat(), PARSER_OPTIONS)
+    super(Object.values(vocabularies).flat())
     this.performSelfAnalysis()
   }
 

@@ -8,8 +8,9 @@
 //
 // Source: os/posix/os_posix.cpp, os::print_siginfo; os/windows/os_windows.cpp; JDK 8 says "sent from pid: N (uid: N)".
 
-import { createToken, EmbeddedActionsParser, Lexer } from 'chevrotain'
-import { type CheckedGrammar, lineGrammar, PARSER_OPTIONS } from '../../shared/line-grammar.ts'
+import { createToken, Lexer } from 'chevrotain'
+import { type CheckedGrammar, lineGrammar } from '../../shared/line-grammar.ts'
+import { QuickParser } from '../../shared/quick-parser.ts'
 
 export interface SigInfo {
   /** SIGSEGV, EXCEPTION_ACCESS_VIOLATION. */
@@ -70,9 +71,9 @@ const vocabulary = [
   RightParen,
 ]
 
-class SigInfoParser extends EmbeddedActionsParser {
+class SigInfoParser extends QuickParser {
   constructor() {
-    super(vocabulary, PARSER_OPTIONS)
+    super(vocabulary)
     this.performSelfAnalysis()
   }
 

@@ -8,8 +8,9 @@
 // Source: runtime/thread.cpp and javaThread.cpp, print_on_error. A name may hold quotes and brackets: it ends at the last
 // quote that a description can follow.
 
-import { createToken, EmbeddedActionsParser, Lexer } from 'chevrotain'
-import { type CheckedGrammar, lineGrammar, PARSER_OPTIONS } from '../../shared/line-grammar.ts'
+import { createToken, Lexer } from 'chevrotain'
+import { type CheckedGrammar, lineGrammar } from '../../shared/line-grammar.ts'
+import { QuickParser } from '../../shared/quick-parser.ts'
 
 export interface ThreadLine {
   /** JavaThread, VMThread, GCTaskThread, … */
@@ -71,9 +72,9 @@ const vocabulary = [
   Comma,
 ]
 
-class ThreadParser extends EmbeddedActionsParser {
+class ThreadParser extends QuickParser {
   constructor() {
-    super(vocabulary, PARSER_OPTIONS)
+    super(vocabulary)
     this.performSelfAnalysis()
   }
 
