@@ -6,6 +6,7 @@ import type { AnyFact } from './model/fact.ts'
 import type { Note } from './model/note.ts'
 import type { Block } from './source/block.ts'
 import { BlockBuilder, MAX_LINE_BYTES } from './source/blocks.ts'
+import { copyBytes } from './source/copy-bytes.ts'
 import { encodingOf, transcodeUtf16 } from './source/decode.ts'
 import type { Head } from './source/head.ts'
 import { NeedleSearch } from './source/needle-search.ts'
@@ -197,7 +198,7 @@ async function takeHead(
     while (length < HEAD_BYTES) {
       const next = await stream.next()
       if (next.done) break
-      chunks.push(next.value.slice())
+      chunks.push(copyBytes(next.value))
       length += next.value.length
     }
   } catch (error) {

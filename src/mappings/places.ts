@@ -1,3 +1,4 @@
+import { copyBytes } from '../source/copy-bytes.ts'
 import { codeOf } from './mapping-kind.ts'
 import { placeKind } from './place-kind.ts'
 
@@ -41,7 +42,7 @@ export class Places {
       }
       slot = (slot + 1) & mask
     }
-    return this.overflowed ? OTHERS : this.#add(bytes.slice(start, end), slot)
+    return this.overflowed ? OTHERS : this.#add(copyBytes(bytes, start, end), slot)
   }
 
   /** Compared from the end, where paths differ. */

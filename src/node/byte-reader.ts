@@ -1,6 +1,8 @@
 // Chunks of any size, read by amounts that a container format asks for. Nothing is copied but what is asked for whole.
 // When the chunks fail, the bytes before the failure can still be read; then the failure is thrown.
 
+import { copyBytes } from '../source/copy-bytes.ts'
+
 export type Chunks = AsyncIterable<Uint8Array>
 
 const EMPTY = new Uint8Array(0)
@@ -29,7 +31,7 @@ export class ByteReader {
     const parts: Uint8Array[] = []
     let taken = 0
     for await (const part of this.chunks(length)) {
-      parts.push(part.slice())
+      parts.push(copyBytes(part))
       taken += part.length
     }
     return parts.length === 1 ? (parts[0] as Uint8Array) : concat(parts, taken)
@@ -101,7 +103,7 @@ export class ByteReader {
 
   /** Joins the next chunk to what is left; the producer may reuse its buffer, so what is left is copied first. */
   async #more(): Promise<void> {
-    const kept = this.#current.slice()
+    const kept = copyBytes(this.#current)
     await this.#next()
     if (kept.length > 0) this.#current = concat([kept, this.#current], kept.length + this.#current.length)
   }

@@ -4,6 +4,7 @@
 import type { Note } from '../model/note.ts'
 import type { Block } from './block.ts'
 import { BlockBuilder } from './blocks.ts'
+import { copyBytes } from './copy-bytes.ts'
 import type { Head } from './head.ts'
 import { Peeler } from './peeler.ts'
 import { wrappersOf } from './wrappers/index.ts'
@@ -26,7 +27,7 @@ export function unwrap(chunks: AsyncIterable<Uint8Array>, builder: BlockBuilder,
   return {
     async head(name) {
       const next = await stream.next()
-      first = next.done ? new Uint8Array(0) : next.value.slice()
+      first = next.done ? new Uint8Array(0) : copyBytes(next.value)
       const bytes = first.subarray(0, headBytes)
       const text = textOf(bytes)
       wrappers = wrappersOf(text.split('\n'))

@@ -5,6 +5,7 @@ import type { AnyFact } from '../../model/fact.ts'
 import type { Instant } from '../../model/instant.ts'
 import type { Span } from '../../model/span.ts'
 import type { LineCursor } from '../../source/block.ts'
+import { copyBytes } from '../../source/copy-bytes.ts'
 import type { Level } from './level.ts'
 import type { LineParser, LogLine } from './log-line.ts'
 import { Tally } from './occurrence.ts'
@@ -61,7 +62,7 @@ export class EventBook {
   /** Of a full book: the last few lines are kept, in a ring. */
   addLate(cursor: LineCursor, run: Run): void {
     const { bytes, start, end, line, endLine, byteOffset, origin } = cursor
-    const kept = bytes.slice(start, Math.min(end, start + MAX_LATE_BYTES))
+    const kept = copyBytes(bytes, start, Math.min(end, start + MAX_LATE_BYTES))
     const late = { bytes: kept, line, endLine, byteOffset, epochMs: origin?.epochMs, run }
     if (this.#late.length < MAX_LATE) {
       this.#late.push(late)

@@ -4,6 +4,7 @@
 import type { Instant } from '../../model/instant.ts'
 import type { Span } from '../../model/span.ts'
 import type { LineCursor } from '../../source/block.ts'
+import { copyBytes } from '../../source/copy-bytes.ts'
 import { excerptOf } from '../../source/excerpt.ts'
 import type { LineParser, LogLine } from './log-line.ts'
 import { instantOf, instantOfEpoch } from './stamp.ts'
@@ -47,7 +48,7 @@ export class RecordHead {
 
   /** Copies the line, since a block's bytes do not outlive it. */
   keep(): void {
-    this.bytes = this.bytes.slice(this.start, Math.min(this.end, this.start + MAX_LINE_BYTES))
+    this.bytes = copyBytes(this.bytes, this.start, Math.min(this.end, this.start + MAX_LINE_BYTES))
     this.start = 0
     this.end = this.bytes.length
   }

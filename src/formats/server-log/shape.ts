@@ -1,6 +1,8 @@
 // The shape of a message: its bytes with every number collapsed to `#`. Lines and traces of one shape are told once and
 // counted. Shapes are compared byte by byte; the hash only finds the place to look.
 
+import { copyBytes } from '../../source/copy-bytes.ts'
+
 const HASH = 35
 const COLON = 58
 const MAX_SHAPE_BYTES = 1 << 16
@@ -87,7 +89,7 @@ export class ShapeCache<V> {
     if (this.isFull) return false
     this.#shapes++
     this.#bytes += shape.length
-    const kept = shape.bytes.slice(0, shape.length)
+    const kept = copyBytes(shape.bytes, 0, shape.length)
     this.#byHash.set(shape.hash, { shape: kept, value, next: this.#byHash.get(shape.hash) })
     return true
   }

@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { env } from 'node:process'
+import { copyBytes } from '../../source/copy-bytes.ts'
 import type { ByteReader } from '../byte-reader.ts'
 
 /** True when the program is on PATH. */
@@ -57,7 +58,7 @@ export async function* throughTool(
 async function feed(input: ByteReader, stdin: NodeJS.WritableStream & { destroyed?: boolean }): Promise<void> {
   for await (const chunk of input.chunks()) {
     if (stdin.destroyed) return
-    if (!stdin.write(chunk.slice()))
+    if (!stdin.write(copyBytes(chunk)))
       await Promise.race([once(stdin, 'drain'), once(stdin, 'close')]).catch(() => undefined)
   }
   stdin.end()
