@@ -30,12 +30,17 @@ function framesOf(facts: FactSet): string[] {
     stack === undefined
       ? facts.of('crash.problematic-frame').map((fact) => fact.value)
       : [...stack.native, ...stack.java]
-  return frames.slice(0, FRAMES).map((frame) => `${frame.kind} ${frame.library ?? ''} ${plain(frame.symbol ?? '')}`)
+  return frames
+    .slice(0, FRAMES)
+    .map((frame) => `${frame.kind} ${plain(frame.library ?? '')} ${plain(frame.symbol ?? '')}`)
 }
 
-/** Without what differs from run to run: hidden-class suffixes, addresses, numbers. */
+/** Without what differs from run to run: hidden-class suffixes, addresses, numbers, names of unpacked libraries. */
 function plain(text: string): string {
-  return text.replace(/0x[0-9a-f]+/gi, '').replace(/\d+/g, '#')
+  return text
+    .replace(/0x[0-9a-f]+/gi, '')
+    .replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi, '#')
+    .replace(/\d+/g, '#')
 }
 
 /** FNV-1a over UTF-16 units in two lanes of 32 bits; not for security. */

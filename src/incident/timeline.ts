@@ -28,13 +28,20 @@ function momentsOf(fact: AnyFact): { instant: Instant; what: string }[] {
   const told = tell(fact)
   if (told === undefined) return []
   const { first, last, count } = occurrenceOf(fact)
-  const start = first ?? fact.at
+  const start = first ?? fact.at ?? endIn(fact)
   if (start === undefined) return []
   if (count <= 1 || last === undefined || last.epochMs === start.epochMs) return [{ instant: start, what: told }]
   return [
     { instant: start, what: `${told} (first of ${count})` },
     { instant: last, what: `${told} (last of ${count})` },
   ]
+}
+
+/** Some witnesses tell the time of the end as part of what they say. */
+function endIn(fact: AnyFact): Instant | undefined {
+  if (fact.type === 'crash.log') return fact.value.time
+  if (fact.type === 'process.exit') return fact.value.at
+  return fact.type === 'container.terminated' ? fact.value.finishedAt : undefined
 }
 
 function occurrenceOf(fact: AnyFact): Occurrence {

@@ -8,7 +8,7 @@ export function explain(cause: Cause, rules: readonly FindingRule[], causes: rea
   const titles = new Map(rules.map((rule) => [rule.id, rule]))
   const kinds = causes.filter((other) => other.refines === cause.id)
   const blocks = [
-    `${cause.id}: ${cause.title}`,
+    wrap(`${cause.id}: ${cause.title}`),
     wrap(cause.summary),
     ...(cause.refines === undefined ? [] : [`A kind of ${cause.refines}.`]),
     ...(kinds.length === 0
@@ -93,14 +93,16 @@ function wrap(text: string, indent = ''): string {
     .join('\n')
 }
 
+/** The first line too has `indent` before it, put there by whoever prints it. */
 function wrapLine(line: string, indent: string): string {
+  const [first = '', ...words] = line.split(' ')
   const lines: string[] = []
-  let current = ''
-  for (const word of line.split(' ')) {
-    if (current !== '' && current.length + 1 + word.length > WIDTH) {
+  let current = indent + first
+  for (const word of words) {
+    if (current.length + 1 + word.length > WIDTH) {
       lines.push(current)
       current = indent + word
-    } else current = current === '' ? word : `${current} ${word}`
+    } else current = `${current} ${word}`
   }
-  return [...lines, current].join('\n')
+  return [...lines, current].join('\n').slice(indent.length)
 }
