@@ -24,10 +24,14 @@ function incidentText(incident: IncidentReport, report: Report, paint: Palette):
   const verdict = incident.diagnoses.find(({ cause }) => cause === incident.verdict)
   const alternatives = incident.diagnoses.filter((diagnosis) => diagnosis !== verdict)
   const main = verdict ?? alternatives.find(({ confidence }) => confidence !== 'excluded')
+  // What is only possible is worded as a condition: its remedies are no advice yet.
+  const isAnswered = verdict !== undefined || main === undefined
   const parts = [
     answerLine(incident, verdict, alternatives, report, paint),
     processText(incident, main, paint),
-    main === undefined ? '' : evidenceText('How we know', main.for, '+', paint),
+    main === undefined
+      ? ''
+      : evidenceText(isAnswered ? 'How we know' : `What speaks for ${main.cause}`, main.for, '+', paint),
     main === undefined ? '' : evidenceText('What speaks against it', main.against, '-', paint),
     alternativesText(
       alternatives.filter((diagnosis) => diagnosis !== main),
@@ -39,8 +43,13 @@ function incidentText(incident: IncidentReport, report: Report, paint: Palette):
       verdict,
       paint,
     ),
-    remediesText('What to do now', main?.remedies ?? [], 'now', paint),
-    remediesText('What to do for good', main?.remedies ?? [], 'for-good', paint),
+    remediesText(isAnswered ? 'What to do now' : `If it is ${main.cause}: now`, main?.remedies ?? [], 'now', paint),
+    remediesText(
+      isAnswered ? 'What to do for good' : `If it is ${main.cause}: for good`,
+      main?.remedies ?? [],
+      'for-good',
+      paint,
+    ),
     main === undefined || main.references.length === 0
       ? ''
       : `${paint.heading('Read more')}\n  ${main.references.join('\n  ')}`,
