@@ -19,6 +19,8 @@ export const corruptIndex = defineCause({
     'corrupt-index-reported': { present: 6 },
   },
   symptoms: ['corrupt-index-reported', 'log-recovery-running'],
+  tell: ({ findings }) =>
+    `${findings.get('corrupt-index-reported')?.statement}; Kafka rebuilds it and goes on, the question is what stopped the last run uncleanly.`,
   remedies: [
     {
       when: 'now',

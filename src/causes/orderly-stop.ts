@@ -21,6 +21,7 @@ export const orderlyStop = defineCause({
     'crash-signal-received': { present: -8 },
   },
   symptoms: ['process-stopped-orderly'],
+  tell: ({ findings }) => `${findings.get('process-stopped-orderly')?.statement}; it did not crash.`,
   remedies: [
     {
       when: 'now',

@@ -54,9 +54,10 @@ function pointsOf(finding: Finding, points: { readonly present?: number; readonl
   return 0
 }
 
-/** How far the finding could move the cause if it were known. */
-function stakeOf(points: { readonly present?: number; readonly absent?: number }): number {
-  return Math.max(Math.abs(points.present ?? 0), Math.abs(points.absent ?? 0))
+/** What to ask for first: what could raise the cause most, then what could move it at all. */
+function stakeOf({ present = 0, absent = 0 }: { readonly present?: number; readonly absent?: number }): number {
+  const raising = Math.max(present, absent, 0)
+  return 100 * raising + Math.max(Math.abs(present), Math.abs(absent))
 }
 
 /** A proof and a refutation at once are witnesses that contradict each other: both are shown, neither is believed. */
