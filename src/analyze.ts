@@ -19,6 +19,9 @@ export interface AnalyzeOptions {
   readonly signal?: AbortSignal
 }
 
+/** What is kept of each source. The text it was read from is not: the logs of an archive would fill the memory. */
+type FactsOfArtifact = Pick<ArtifactReading, 'artifact' | 'facts'>
+
 /**
  * Takes all sources as the evidence of one bundle and answers its report; reads each source once, in bounded memory.
  * @throws the signal's reason when aborted. Damaged, foreign or empty sources never throw: the report says so.
@@ -28,10 +31,11 @@ export async function analyze(
   options: AnalyzeOptions = {},
 ): Promise<Report> {
   const registry = createRegistry(options.plugins)
-  const readings: ArtifactReading[] = []
+  const readings: FactsOfArtifact[] = []
   for await (const source of sources) {
     options.signal?.throwIfAborted()
-    readings.push(await readArtifact(source, registry.formats))
+    const { artifact, facts } = await readArtifact(source, registry.formats)
+    readings.push({ artifact, facts })
   }
   return reportOf(readings, registry)
 }
@@ -43,7 +47,7 @@ export function extract(source: Source, options: AnalyzeOptions = {}): Promise<A
 
 /** From what was read to the report; pure, and independent of the order of the readings. */
 export function reportOf(
-  readings: readonly ArtifactReading[],
+  readings: readonly FactsOfArtifact[],
   registry: Registry = createRegistry(),
   notes: readonly Note[] = [],
 ): Report {
