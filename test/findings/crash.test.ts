@@ -10,6 +10,7 @@ import { crashSignalReceived } from '../../src/findings/crash-signal-received.ts
 import { diedSoonAfterStart } from '../../src/findings/died-soon-after-start.ts'
 import { faultAtNull } from '../../src/findings/fault-at-null.ts'
 import { frameInCompiledCode } from '../../src/findings/frame-in-compiled-code.ts'
+import { frameInJdkLibrary } from '../../src/findings/frame-in-jdk-library.ts'
 import { frameInJvm } from '../../src/findings/frame-in-jvm.ts'
 import { frameInNativeLibrary } from '../../src/findings/frame-in-native-library.ts'
 import { gcFramesInStack } from '../../src/findings/gc-frames-in-stack.ts'
@@ -29,6 +30,7 @@ import { segfaultWithoutCrashLog } from '../../src/findings/segfault-without-cra
 import { signalNotAFault } from '../../src/findings/signal-not-a-fault.ts'
 import { signalSentByProcess } from '../../src/findings/signal-sent-by-process.ts'
 import { stackExhausted } from '../../src/findings/stack-exhausted.ts'
+import { threadLeftAttached } from '../../src/findings/thread-left-attached.ts'
 import { unsafeInStack } from '../../src/findings/unsafe-in-stack.ts'
 import type { FactTypes } from '../../src/model/fact-types.ts'
 import type { FactValues } from '../../src/testing.ts'
@@ -124,6 +126,18 @@ claims(signalNotAFault, {
 claims(frameInJvm, {
   present: { 'V [libjvm.so]': stack('V libjvm.so Unsafe_SetMemory') },
   absent: { 'C [libc.so.6]': stack('C libc.so.6 memcpy') },
+  unknown: { 'no stack': {} },
+})
+
+claims(frameInJdkLibrary, {
+  present: { 'C [libzip.so]': stack('C libzip.so newEntry') },
+  absent: { 'a library of the application': stack('C librocksdbjni1.so rocksdb::Get') },
+  unknown: { 'no stack': {} },
+})
+
+claims(threadLeftAttached, {
+  present: { 'the CPU time of a thread that is gone': stack('C libpthread.so.0 pthread_getcpuclockid') },
+  absent: { 'another call of the C library': stack('C libc.so.6 memcpy') },
   unknown: { 'no stack': {} },
 })
 

@@ -3,6 +3,7 @@
 import { arenaMappingsMany } from '../../src/findings/arena-mappings-many.ts'
 import { deletedFilesMapped } from '../../src/findings/deleted-files-mapped.ts'
 import { deletedIndexMappings } from '../../src/findings/deleted-index-mappings.ts'
+import { guardPageCommitRefused } from '../../src/findings/guard-page-commit-refused.ts'
 import { guardPagesRefused } from '../../src/findings/guard-pages-refused.ts'
 import { heapBlocksBrk } from '../../src/findings/heap-blocks-brk.ts'
 import { indexMappingsDominate } from '../../src/findings/index-mappings-dominate.ts'
@@ -19,7 +20,7 @@ import { mappingsProjectedBeyondLimit } from '../../src/findings/mappings-projec
 import { sameFileMappedTwice } from '../../src/findings/same-file-mapped-twice.ts'
 import { threadStacksDominate } from '../../src/findings/thread-stacks-dominate.ts'
 import type { FactTypes } from '../../src/model/fact-types.ts'
-import { census, claims, ONCE, trace, WHOLE_LOG } from './claims.ts'
+import { census, claims, ONCE, stack, trace, WHOLE_LOG } from './claims.ts'
 
 const LIMIT = { key: 'vm.max_map_count', value: 65_530, moment: 'snapshot' } as const
 
@@ -332,6 +333,19 @@ claims(guardPagesRefused, {
     },
     'to allocate guard pages takes memory': { 'jvm.guard-pages-failed': [{ action: 'allocate', count: 1 }] },
   },
+})
+
+const GUARD_ZONE: FactTypes['crash.native-oom'] = { call: 'mmap', bytes: 16_384, reason: 'committing reserved memory' }
+
+claims(guardPageCommitRefused, {
+  present: {
+    'a new thread set up its guard zone': {
+      'crash.native-oom': [GUARD_ZONE],
+      ...stack('V libjvm.so os::pd_commit_memory', 'V libjvm.so os::pd_create_stack_guard_pages'),
+    },
+  },
+  absent: { 'metaspace grew': { 'crash.native-oom': [GUARD_ZONE], ...stack('V libjvm.so Metaspace::allocate') } },
+  unknown: { 'the stack is not printed': { 'crash.native-oom': [GUARD_ZONE] } },
 })
 
 claims(mappingSplitRefused, {

@@ -22,6 +22,7 @@ import { nativeMemoryClimbing } from '../../src/findings/native-memory-climbing.
 import { nmtMissesMemory } from '../../src/findings/nmt-misses-memory.ts'
 import { overcommitStrict } from '../../src/findings/overcommit-strict.ts'
 import { pageFileUsedUp } from '../../src/findings/page-file-used-up.ts'
+import { requestExceedsHost } from '../../src/findings/request-exceeds-host.ts'
 import { requestExceedsMemory } from '../../src/findings/request-exceeds-memory.ts'
 import { smallRequestRefused } from '../../src/findings/small-request-refused.ts'
 import { windowsHost } from '../../src/findings/windows-host.ts'
@@ -156,6 +157,12 @@ claims(requestExceedsMemory, {
       'crash.native-oom': [refused(GIB)],
     },
   },
+})
+
+claims(requestExceedsHost, {
+  present: { '96 GB at once on a host of 64': { 'memory.host': [host(60)], 'crash.native-oom': [refused(96 * GIB)] } },
+  absent: { '20 GB on a host of 64': { 'memory.host': [host(1)], 'crash.native-oom': [refused(20 * GIB)] } },
+  unknown: { 'no request': { 'memory.host': [host(60)] } },
 })
 
 claims(heapLargerThanMemory, {
