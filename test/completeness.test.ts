@@ -7,6 +7,7 @@ import { causes } from '../src/causes/index.ts'
 import { findings } from '../src/findings/index.ts'
 import { formats } from '../src/formats/index.ts'
 import { createRegistry, findingIdsOf } from '../src/registry.ts'
+import { casesIn } from './corpus/cases.ts'
 
 const SRC = join(import.meta.dirname, '../src')
 
@@ -76,4 +77,9 @@ test('formats have distinct ids in kebab case', () => {
   const ids = formats.map(({ id }) => id)
   expect(new Set(ids).size).toBe(ids.length)
   expect(ids.filter((id) => !/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id))).toEqual([])
+})
+
+test('every cause has a case in the corpus', () => {
+  const shown = new Set(casesIn('cases').flatMap(({ expected }) => [expected.verdict, ...(expected.accept ?? [])]))
+  expect(causes.map(({ id }) => id).filter((id) => !shown.has(id))).toEqual([])
 })
