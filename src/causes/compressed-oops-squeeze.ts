@@ -12,6 +12,7 @@ export const compressedOopsSqueeze = defineCause({
     'heap-blocks-brk': { present: 4, absent: -8 },
     'malloc-refused': { present: 2, absent: -3 },
     'memory-to-spare': { present: 1 },
+    'mappings-far-below-limit': { present: 1 },
     'map-count-at-limit': { present: -6 },
     'address-space-at-limit': { present: -5 },
     'memory-exhausted': { present: -4 },
