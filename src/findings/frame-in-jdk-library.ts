@@ -1,17 +1,8 @@
-import { defineFinding } from '../model/finding.ts'
-import { crashFrames, frameText, JDK_LIBRARY } from './evidence/crash.ts'
+import { defineFrameFinding, JDK_LIBRARY } from './evidence/crash.ts'
 
-export const frameInJdkLibrary = defineFinding({
+export const frameInJdkLibrary = defineFrameFinding({
   id: 'frame-in-jdk-library',
   title: 'The fault happened in a native library of the JDK (libzip, libnio, libjava, …)',
-  needs: [],
-  reads: ['crash.problematic-frame', 'crash.stack'],
-  test(facts) {
-    const { frames, cites } = crashFrames(facts)
-    const [top] = frames
-    if (top === undefined) return { state: 'unknown' }
-    return top.kind === 'C' && JDK_LIBRARY.test(top.library ?? '')
-      ? { state: 'present', statement: `the fault is in a library of the JDK: ${frameText(top)}`, cites }
-      : { state: 'absent', statement: `the faulting frame is ${frameText(top)}`, cites }
-  },
+  is: ({ kind, library }) => kind === 'C' && JDK_LIBRARY.test(library ?? ''),
+  says: (place) => `the fault is in a library of the JDK: ${place}`,
 })

@@ -1,5 +1,6 @@
 import type { AnyFact, Fact } from '../../model/fact.ts'
 import type { CrashFrame } from '../../model/fact-types.ts'
+import { defineFinding, type FindingRule } from '../../model/finding.ts'
 
 interface CrashFacts {
   readonly 'crash.problematic-frame': readonly Fact<'crash.problematic-frame'>[]
@@ -48,3 +49,30 @@ export const JDK_LIBRARY =
 /** Profilers and monitoring agents by the names of their libraries. */
 export const AGENT_LIBRARY =
   /^(?:lib)?(?:asyncProfiler|async-profiler|javaProfiler|profiler\d|oneagent\w*|appdynamics\w*|jprofilerti|yjpagent|ddprof|dd-java|newrelic\w*|perfagent|wily\w*|introscope\w*|instana\w*|honest-?profiler|lagent|JPIBootLoader|dtagent|pinpoint\w*|skywalking\w*|jrebel\w*)/i
+
+export interface FrameFinding {
+  readonly id: string
+  readonly title: string
+  /** Whether the faulting frame is of the kind. */
+  readonly is: (top: CrashFrame) => boolean
+  /** The statement where it is; `place` is the frame's text. */
+  readonly says: (place: string) => string
+}
+
+/** A finding about the frame that faulted: present or absent by that frame alone, unknown where no frame is printed. */
+export function defineFrameFinding({ id, title, is, says }: FrameFinding): FindingRule {
+  return defineFinding({
+    id,
+    title,
+    needs: [],
+    reads: ['crash.problematic-frame', 'crash.stack'],
+    test(facts) {
+      const { frames, cites } = crashFrames(facts)
+      const [top] = frames
+      if (top === undefined) return { state: 'unknown' }
+      return is(top)
+        ? { state: 'present', statement: says(frameText(top)), cites }
+        : { state: 'absent', statement: `the faulting frame is ${frameText(top)}`, cites }
+    },
+  })
+}
