@@ -1,7 +1,5 @@
 import { defineFinding } from '../model/finding.ts'
-
-// si_code of signals that a process sent (bits/siginfo-consts.h): SI_USER 0, SI_QUEUE -1, SI_TKILL -6.
-const SENT = new Set([0, -1, -6])
+import { isSentSignal } from './evidence/crash.ts'
 
 export const signalNotAFault = defineFinding({
   id: 'signal-not-a-fault',
@@ -10,9 +8,8 @@ export const signalNotAFault = defineFinding({
   test(facts) {
     const [signal] = facts['crash.signal']
     if (signal === undefined) return { state: 'unknown' }
-    const { name, sentBy, siCode, siCodeName } = signal.value
-    const isSent = sentBy !== undefined || (siCode !== undefined && SENT.has(siCode) && siCodeName !== 'SI_KERNEL')
-    if (isSent)
+    const { name, siCode, siCodeName } = signal.value
+    if (isSentSignal(signal.value))
       return { state: 'present', statement: `${name} was sent, it is no fault of the code that ran`, cites: [signal] }
     if (siCode === undefined && siCodeName === undefined) return { state: 'unknown' }
     return { state: 'absent', statement: `${name} is a fault of the code that ran`, cites: [signal] }

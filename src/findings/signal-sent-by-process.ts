@@ -1,18 +1,12 @@
 import { defineFinding } from '../model/finding.ts'
-
-// si_code of signals that a process sent (bits/siginfo-consts.h): SI_USER 0, SI_QUEUE -1, SI_TKILL -6.
-const SENT = new Set([0, -1, -6])
+import { isSentSignal } from './evidence/crash.ts'
 
 export const signalSentByProcess = defineFinding({
   id: 'signal-sent-by-process',
   title: 'The signal was sent by a process, it is no fault of the code that ran',
   needs: ['crash.signal'],
   test(facts) {
-    const sent = facts['crash.signal'].find(
-      ({ value }) =>
-        value.sentBy !== undefined ||
-        (value.siCode !== undefined && SENT.has(value.siCode) && value.siCodeName !== 'SI_KERNEL'),
-    )
+    const sent = facts['crash.signal'].find(({ value }) => isSentSignal(value))
     if (sent === undefined) {
       const known = facts['crash.signal'].filter(
         ({ value }) => value.siCode !== undefined || value.siCodeName !== undefined,

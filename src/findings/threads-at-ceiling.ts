@@ -2,6 +2,7 @@ import type { AnyFact } from '../model/fact.ts'
 import { defineFinding } from '../model/finding.ts'
 import { amount } from '../model/wording.ts'
 import { softLimit } from './evidence/rlimits.ts'
+import { mostThreads } from './evidence/thread-counts.ts'
 
 const CLOSE = 0.95
 
@@ -35,16 +36,7 @@ export const threadsAtCeiling = defineFinding({
         }
       }
     }
-    const counts = [
-      ...facts['threads.count'].map((fact) => ({
-        count: fact.value.total ?? fact.value.java ?? 0,
-        cite: fact as AnyFact,
-      })),
-      ...facts['memory.process'].flatMap((fact) =>
-        fact.value.threads === undefined ? [] : [{ count: fact.value.threads, cite: fact as AnyFact }],
-      ),
-    ].sort((a, b) => b.count - a.count)
-    const [most] = counts
+    const most = mostThreads(facts)
     if (most === undefined) return { state: 'unknown' }
     const ceilings: { name: string; limit: number; cite: AnyFact }[] = []
     const nproc = softLimit(facts['limit.rlimit'], 'NPROC')

@@ -76,3 +76,11 @@ export function defineFrameFinding({ id, title, is, says }: FrameFinding): Findi
     },
   })
 }
+
+// si_code of signals that a process sent (bits/siginfo-consts.h): SI_USER 0, SI_QUEUE -1, SI_TKILL -6.
+const SENT_CODES = new Set([0, -1, -6])
+
+/** True where the signal was sent, by whomever, and is no fault: the header or its si_code says so. */
+export function isSentSignal({ sentBy, siCode, siCodeName }: Fact<'crash.signal'>['value']): boolean {
+  return sentBy !== undefined || (siCode !== undefined && SENT_CODES.has(siCode) && siCodeName !== 'SI_KERNEL')
+}
