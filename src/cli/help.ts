@@ -1,4 +1,4 @@
-// Help, messages about wrong arguments, and shell completion, by yargs. Loaded only when one of them is wanted.
+// Help, messages about wrong commands, and shell completion, by yargs. Loaded only when one of them is wanted.
 
 import process from 'node:process'
 import yargs, { type Argv } from 'yargs'
@@ -38,9 +38,9 @@ function parserOf(): Argv {
     .version(VERSION)
     .alias('version', 'V')
     .alias('help', 'h')
-    .strict()
+    .strictCommands()
     .recommendCommands()
-    .demandCommand(1, 1, 'a command is missing', 'one command at a time')
+    .demandCommand(1, 'a command is missing')
     .completion('completion', 'prints a script for shell completion')
     .exitProcess(false)
     .wrap(Math.min(100, process.stdout.columns ?? 100))

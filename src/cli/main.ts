@@ -23,6 +23,8 @@ async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof UserError) return complain(error.message)
     if (!isUsageError(error)) return confess(error)
+    const { wrongOption } = await import('./wrong-option.ts')
+    return complain(wrongOption((error as Error).message, argv[0] as string))
   }
   const { help } = await import('./help.ts')
   return help(argv)

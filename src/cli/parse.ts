@@ -1,5 +1,5 @@
-// The quick way from argv to a command: node:util's parseArgs over the option table. Whatever it does not like is left
-// to yargs (help.ts), which is slower to load and says it better.
+// The quick way from argv to a command: node:util's parseArgs over the option table. What is no command is left to yargs
+// (help.ts), which is slower to load and has the help.
 
 import { parseArgs } from 'node:util'
 import { COMMANDS, type CommandArguments, type CommandSpec, OPTIONS, type OptionSpec, type Values } from './options.ts'

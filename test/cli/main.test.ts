@@ -17,7 +17,10 @@ describe('arguments', () => {
   test.each([
     [[], 'Commands:'],
     [['analyse', 'x'], 'Did you mean analyze?'],
-    [['analyze', '--formt', 'json', 'x'], 'Unknown argument: formt'],
+    [['frobnicate', 'x'], 'Unknown command: frobnicate'],
+    [['analyze', '--formt', 'json', 'x'], "unknown option '--formt'; did you mean --format?"],
+    [['analyze', '--frobnicate', 'x'], "unknown option '--frobnicate' (hserr analyze --help shows what there is)"],
+    [['analyze', '--quiet=yes', 'x'], 'does not take an argument'],
     [['analyze', '--format', 'xml', 'x'], '--format: "xml" is not one of text, json'],
     [['analyze'], 'hserr analyze needs PATH...'],
     [['inspect', 'a', 'b'], 'takes one FILE, not 2'],
