@@ -4,6 +4,7 @@ import process from 'node:process'
 import yargs, { type Argv } from 'yargs'
 import { VERSION } from '../version.ts'
 import { EXIT } from './exit-codes.ts'
+import { nearest } from './nearest.ts'
 import { COMMANDS, type CommandSpec, OPTIONS, type OptionSpec } from './options.ts'
 
 /** Prints help when it is asked for (exit code 0); else says what is wrong with the arguments (2). */
@@ -11,6 +12,11 @@ export async function help(argv: readonly string[]): Promise<number> {
   const wanted = argv.some((argument) => argument === '--help' || argument === '-h' || argument === 'help')
   const completing = argv.includes('--get-yargs-completions') || argv[0] === 'completion'
   let complaint: string | undefined
+  const [name = ''] = argv
+  if (!isKnown(name)) {
+    const close = nearest(name, Object.keys(COMMANDS))
+    return complain(`${name} is no command${close === undefined ? '' : `; did you mean ${close}?`}`)
+  }
   const parser = parserOf().fail((message, error) => {
     complaint ??= message ?? error?.message
     throw error ?? new Error(message)
@@ -25,7 +31,16 @@ export async function help(argv: readonly string[]): Promise<number> {
     if (complaint === undefined) throw error
   }
   if (wanted || completing) return EXIT.done
-  process.stderr.write(`hserr: ${oneLine(complaint ?? 'these arguments do not fit')} (hserr --help shows what does)\n`)
+  return complain(oneLine(complaint ?? 'these arguments do not fit'))
+}
+
+/** A command, one of yargs's own, or an option. */
+function isKnown(name: string): boolean {
+  return name === '' || name.startsWith('-') || ['help', 'completion', ...Object.keys(COMMANDS)].includes(name)
+}
+
+function complain(message: string): number {
+  process.stderr.write(`hserr: ${message} (hserr --help shows what there is)\n`)
   return EXIT.usage
 }
 
@@ -38,8 +53,6 @@ function parserOf(): Argv {
     .version(VERSION)
     .alias('version', 'V')
     .alias('help', 'h')
-    .strictCommands()
-    .recommendCommands()
     .demandCommand(1, 'a command is missing')
     .completion('completion', 'prints a script for shell completion')
     .exitProcess(false)

@@ -16,8 +16,8 @@ describe('arguments', () => {
   })
   test.each([
     [[], 'Commands:'],
-    [['analyse', 'x'], 'Did you mean analyze?'],
-    [['frobnicate', 'x'], 'Unknown command: frobnicate'],
+    [['analyse', 'x'], 'analyse is no command; did you mean analyze?'],
+    [['frobnicate', 'x'], 'frobnicate is no command (hserr --help shows what there is)'],
     [['analyze', '--formt', 'json', 'x'], "unknown option '--formt'; did you mean --format?"],
     [['analyze', '--frobnicate', 'x'], "unknown option '--frobnicate' (hserr analyze --help shows what there is)"],
     [['analyze', '--quiet=yes', 'x'], 'does not take an argument'],
