@@ -6,12 +6,10 @@
 import type { AnyFact } from '../model/fact.ts'
 import type { FactTypes } from '../model/fact-types.ts'
 import { MEMINFO_COUNTERS } from '../model/meminfo-counters.ts'
-import type { Span } from '../model/span.ts'
 import { eachLine, lineText } from '../source/block.ts'
-import { spanOf, spanThrough } from '../source/excerpt.ts'
-import { FirstAndLast } from '../source/first-and-last.ts'
 import { type Head, shareOfLines } from '../source/head.ts'
 import { LineCount } from '../source/line-count.ts'
+import { type Snapshot, Snapshots } from '../source/snapshots.ts'
 import type { Format, Reader, ReadingContext } from './format.ts'
 
 type HostMemory = FactTypes['memory.host']
@@ -39,48 +37,37 @@ function detect(head: Head): number {
   return matches < 3 ? named.share * 0.9 : share
 }
 
-interface Snapshot {
-  readonly counters: Record<string, number>
-  span: Span
-}
-
-const KEPT_SNAPSHOTS = 20
-
 function open({ uri }: ReadingContext): Reader {
   const lines = new LineCount()
-  const snapshots = new FirstAndLast<Snapshot>(KEPT_SNAPSHOTS)
-  let current: Snapshot | undefined
+  const snapshots = new Snapshots(uri)
   return {
     block(block) {
       eachLine(block, (cursor) => {
         const row = ROW.exec(lineText(cursor))
         if (row === null) return lines.addUnknown(cursor)
         lines.recognized++
-        const [, name, value] = row as unknown as [string, string, string]
-        // A counter met again is the next reading of a loop.
-        if (current === undefined || name in current.counters) {
-          current = { counters: {}, span: spanOf(uri, cursor) }
-          snapshots.add(current)
-        }
-        current.counters[name] = Number(value)
-        current.span = spanThrough(current.span, cursor)
+        snapshots.add(cursor, row[1] as string, row[2] as string)
       })
     },
     end: () => ({
-      value: { snapshots: snapshots.kept.map(({ counters }) => counters), count: snapshots.seen },
+      value: { snapshots: snapshots.kept.map(countersOf), count: snapshots.seen },
       facts: snapshots.kept.flatMap(factsOf),
       coverage: lines.coverage(),
-      notes: snapshots.notes('meminfo', 'readings'),
+      notes: snapshots.notes('meminfo'),
       empty: !snapshots.kept.some((snapshot) => factsOf(snapshot).length > 0),
     }),
   }
 }
 
-function factsOf({ counters, span }: Snapshot): AnyFact[] {
+function countersOf({ rows }: Snapshot): Record<string, number> {
+  return Object.fromEntries(Object.entries(rows).map(([name, value]) => [name, Number(value)]))
+}
+
+function factsOf({ rows, span }: Snapshot): AnyFact[] {
   const memory: { -readonly [K in keyof HostMemory]: HostMemory[K] } = { moment: 'snapshot' }
-  for (const [name, value] of Object.entries(counters)) {
+  for (const [name, value] of Object.entries(rows)) {
     const field = MEMINFO_COUNTERS[name]
-    if (field !== undefined) memory[field] = value
+    if (field !== undefined) memory[field] = Number(value)
   }
   return Object.keys(memory).length > 1 ? [{ type: 'memory.host', value: memory, span }] : []
 }

@@ -7,12 +7,10 @@
 
 import type { AnyFact } from '../model/fact.ts'
 import type { FactTypes } from '../model/fact-types.ts'
-import type { Span } from '../model/span.ts'
 import { eachLine, lineText } from '../source/block.ts'
-import { spanOf, spanThrough } from '../source/excerpt.ts'
-import { FirstAndLast } from '../source/first-and-last.ts'
 import { type Head, shareOfLines } from '../source/head.ts'
 import { LineCount } from '../source/line-count.ts'
+import { type Snapshot, Snapshots } from '../source/snapshots.ts'
 import type { Format, Reader, ReadingContext } from './format.ts'
 
 type ProcessMemory = FactTypes['memory.process']
@@ -47,17 +45,9 @@ function detect(head: Head): number {
   return matches >= 2 && isStatus ? share : 0
 }
 
-interface Snapshot {
-  readonly rows: Record<string, string>
-  span: Span
-}
-
-const KEPT_SNAPSHOTS = 20
-
 function open({ uri }: ReadingContext): Reader {
   const lines = new LineCount()
-  const snapshots = new FirstAndLast<Snapshot>(KEPT_SNAPSHOTS)
-  let current: Snapshot | undefined
+  const snapshots = new Snapshots(uri)
   return {
     block(block) {
       eachLine(block, (cursor) => {
@@ -65,20 +55,14 @@ function open({ uri }: ReadingContext): Reader {
         if (!KNOWN_ROW.test(text)) return lines.addUnknown(cursor)
         lines.recognized++
         const [, name, value] = ROW.exec(text) as unknown as [string, string, string]
-        // A row met again belongs to the next process, or to the next reading of a loop.
-        if (current === undefined || name in current.rows) {
-          current = { rows: {}, span: spanOf(uri, cursor) }
-          snapshots.add(current)
-        }
-        current.rows[name] = value
-        current.span = spanThrough(current.span, cursor)
+        snapshots.add(cursor, name, value)
       })
     },
     end: () => ({
       value: { snapshots: snapshots.kept.map(({ rows }) => rows), count: snapshots.seen },
       facts: snapshots.kept.flatMap(factsOf),
       coverage: lines.coverage(),
-      notes: snapshots.notes('proc-status', 'readings'),
+      notes: snapshots.notes('proc-status'),
       empty: !snapshots.kept.some((snapshot) => factsOf(snapshot).length > 0),
     }),
   }
