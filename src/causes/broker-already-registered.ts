@@ -1,4 +1,4 @@
-import { defineCause } from '../model/cause.ts'
+import { defineCause, statementOf } from '../model/cause.ts'
 
 export const brokerAlreadyRegistered = defineCause({
   id: 'broker-already-registered',
@@ -12,6 +12,7 @@ export const brokerAlreadyRegistered = defineCause({
     'broker-id-registered': { present: 6 },
   },
   symptoms: ['broker-id-registered'],
+  tell: statementOf('broker-id-registered'),
   remedies: [
     {
       when: 'now',

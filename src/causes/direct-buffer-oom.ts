@@ -1,4 +1,4 @@
-import { defineCause } from '../model/cause.ts'
+import { defineCause, statementOf } from '../model/cause.ts'
 
 export const directBufferOom = defineCause({
   id: 'direct-buffer-oom',
@@ -13,6 +13,7 @@ export const directBufferOom = defineCause({
     'map-count-at-limit': { present: -2 },
   },
   symptoms: ['direct-buffer-oom-thrown'],
+  tell: statementOf('direct-buffer-oom-thrown'),
   remedies: [
     {
       when: 'now',

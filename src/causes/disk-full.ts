@@ -1,4 +1,4 @@
-import { defineCause } from '../model/cause.ts'
+import { defineCause, statementOf } from '../model/cause.ts'
 
 export const diskFull = defineCause({
   id: 'disk-full',
@@ -12,6 +12,7 @@ export const diskFull = defineCause({
     'disk-full-reported': { present: 6 },
   },
   symptoms: ['disk-full-reported', 'log-dir-failed', 'unsafe-access-fault-thrown'],
+  tell: statementOf('disk-full-reported'),
   remedies: [
     {
       when: 'now',

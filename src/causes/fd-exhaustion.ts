@@ -1,4 +1,4 @@
-import { defineCause } from '../model/cause.ts'
+import { defineCause, statementOf } from '../model/cause.ts'
 
 export const fdExhaustion = defineCause({
   id: 'fd-exhaustion',
@@ -13,6 +13,7 @@ export const fdExhaustion = defineCause({
     'map-count-at-limit': { present: -1 },
   },
   symptoms: ['fd-exhausted-reported'],
+  tell: statementOf('fd-exhausted-reported'),
   remedies: [
     {
       when: 'now',

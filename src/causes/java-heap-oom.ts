@@ -1,4 +1,4 @@
-import { defineCause } from '../model/cause.ts'
+import { defineCause, statementOf } from '../model/cause.ts'
 
 export const javaHeapOom = defineCause({
   id: 'java-heap-oom',
@@ -18,6 +18,7 @@ export const javaHeapOom = defineCause({
     ['heap-oom-thrown', 'exit-on-oom-reported'],
   ],
   symptoms: ['crash-on-oom-reported', 'exit-on-oom-reported', 'heap-oom-thrown'],
+  tell: statementOf('heap-oom-thrown'),
   remedies: [
     {
       when: 'now',

@@ -1,4 +1,4 @@
-import { defineCause } from '../model/cause.ts'
+import { defineCause, statementOf } from '../model/cause.ts'
 
 export const jvmStartupConfigError = defineCause({
   id: 'jvm-startup-config-error',
@@ -16,6 +16,7 @@ export const jvmStartupConfigError = defineCause({
     'address-space-limited': { present: -3 },
   },
   symptoms: ['startup-config-rejected', 'heap-reservation-refused'],
+  tell: statementOf('startup-config-rejected'),
   remedies: [
     {
       when: 'now',

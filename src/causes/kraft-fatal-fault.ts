@@ -1,4 +1,4 @@
-import { defineCause } from '../model/cause.ts'
+import { defineCause, statementOf } from '../model/cause.ts'
 
 export const kraftFatalFault = defineCause({
   id: 'kraft-fatal-fault',
@@ -13,6 +13,7 @@ export const kraftFatalFault = defineCause({
     'kraft-fault-reported': { present: 6 },
   },
   symptoms: ['kraft-fault-reported'],
+  tell: statementOf('kraft-fault-reported'),
   remedies: [
     {
       when: 'now',

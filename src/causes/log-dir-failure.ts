@@ -1,4 +1,4 @@
-import { defineCause } from '../model/cause.ts'
+import { defineCause, statementOf } from '../model/cause.ts'
 
 export const logDirFailure = defineCause({
   id: 'log-dir-failure',
@@ -15,6 +15,7 @@ export const logDirFailure = defineCause({
     'log-dir-access-denied': { present: 2 },
   },
   symptoms: ['log-dir-failed', 'disk-errors-reported'],
+  tell: statementOf('log-dir-failed'),
   remedies: [
     {
       when: 'now',

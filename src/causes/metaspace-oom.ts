@@ -1,4 +1,4 @@
-import { defineCause } from '../model/cause.ts'
+import { defineCause, statementOf } from '../model/cause.ts'
 
 export const metaspaceOom = defineCause({
   id: 'metaspace-oom',
@@ -12,6 +12,7 @@ export const metaspaceOom = defineCause({
     'metaspace-oom-thrown': { present: 6 },
   },
   symptoms: ['crash-on-oom-reported', 'exit-on-oom-reported', 'metaspace-oom-thrown'],
+  tell: statementOf('metaspace-oom-thrown'),
   remedies: [
     {
       when: 'now',

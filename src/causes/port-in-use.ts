@@ -1,4 +1,4 @@
-import { defineCause } from '../model/cause.ts'
+import { defineCause, statementOf } from '../model/cause.ts'
 
 export const portInUse = defineCause({
   id: 'port-in-use',
@@ -12,6 +12,7 @@ export const portInUse = defineCause({
     'port-taken': { present: 6 },
   },
   symptoms: ['port-taken'],
+  tell: statementOf('port-taken'),
   remedies: [
     { when: 'now', action: 'See who listens.', command: 'ss -ltnp' },
     { when: 'for-good', action: 'Stop the other process, or change listeners or JMX_PORT.' },

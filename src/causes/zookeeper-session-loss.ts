@@ -1,4 +1,4 @@
-import { defineCause } from '../model/cause.ts'
+import { defineCause, statementOf } from '../model/cause.ts'
 
 export const zookeeperSessionLoss = defineCause({
   id: 'zookeeper-session-loss',
@@ -15,6 +15,7 @@ export const zookeeperSessionLoss = defineCause({
     'zookeeper-not-reached': { present: -1 },
   },
   symptoms: ['zookeeper-session-expired'],
+  tell: statementOf('zookeeper-session-expired'),
   remedies: [
     {
       when: 'now',

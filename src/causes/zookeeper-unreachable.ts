@@ -1,4 +1,4 @@
-import { defineCause } from '../model/cause.ts'
+import { defineCause, statementOf } from '../model/cause.ts'
 
 export const zookeeperUnreachable = defineCause({
   id: 'zookeeper-unreachable',
@@ -13,6 +13,7 @@ export const zookeeperUnreachable = defineCause({
     'zookeeper-session-expired': { present: -1 },
   },
   symptoms: ['zookeeper-not-reached'],
+  tell: statementOf('zookeeper-not-reached'),
   remedies: [
     { when: 'now', action: 'See whether ZooKeeper answers.', command: 'echo ruok | nc $ZK_HOST 2181' },
     { when: 'for-good', action: 'Start ZooKeeper first, check zookeeper.connect and name resolution.' },

@@ -1,6 +1,5 @@
 import { defineFinding } from '../model/finding.ts'
-import { amountOf } from '../model/wording.ts'
-import { LOG_FACTS, searchLogs, totalCount } from './evidence/log-search.ts'
+import { LOG_FACTS, searchLogs, statedBy } from './evidence/log-search.ts'
 
 const PATTERN =
   /OutOfMemoryError: (?:Direct buffer memory|Cannot reserve \d+ bytes of direct buffer memory)|OutOfDirectMemoryError|failed to allocate \d+ byte\(s\) of direct memory/
@@ -24,7 +23,7 @@ export const directBufferOomThrown = defineFinding({
     if (cites.length === 0) return { state: 'unknown' }
     return {
       state: 'present',
-      statement: `the limit of direct buffer memory was reached (${amountOf(totalCount(cites), 'time')})`,
+      statement: statedBy('the limit of direct buffer memory was reached', cites, PATTERN),
       cites,
     }
   },

@@ -1,6 +1,5 @@
 import { defineFinding } from '../model/finding.ts'
-import { amountOf } from '../model/wording.ts'
-import { LOG_FACTS, searchLogs, totalCount } from './evidence/log-search.ts'
+import { LOG_FACTS, searchLogs, statedBy } from './evidence/log-search.ts'
 
 const PATTERN =
   /Input\/output error|Read-only file system|Structure needs cleaning|Stale (?:NFS )?file handle|Transport endpoint is not connected/i
@@ -21,7 +20,7 @@ export const diskErrorsReported = defineFinding({
     if (cites.length === 0) return { state: 'unknown' }
     return {
       state: 'present',
-      statement: `the storage reported errors (${amountOf(totalCount(cites), 'time')})`,
+      statement: statedBy('the storage reported errors', cites, PATTERN),
       cites,
     }
   },

@@ -1,6 +1,5 @@
 import { defineFinding } from '../model/finding.ts'
-import { amountOf } from '../model/wording.ts'
-import { LOG_FACTS, searchLogs, totalCount } from './evidence/log-search.ts'
+import { LOG_FACTS, searchLogs, statedBy } from './evidence/log-search.ts'
 
 const PATTERN =
   /No space left on device|Disk quota exceeded|There is not enough space on the disk|\bENOSPC\b|\bEDQUOT\b/i
@@ -18,6 +17,6 @@ export const diskFullReported = defineFinding({
       ...facts['disk.usage'].filter(({ value }) => (value.usePercent ?? 0) >= 100 || value.availableKb === 0),
     ]
     if (cites.length === 0) return { state: 'unknown' }
-    return { state: 'present', statement: `the disk is full (${amountOf(totalCount(cites), 'time')})`, cites }
+    return { state: 'present', statement: statedBy('the disk is full', cites, PATTERN), cites }
   },
 })

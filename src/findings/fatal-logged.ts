@@ -1,4 +1,5 @@
 import { defineFinding } from '../model/finding.ts'
+import { quoted } from '../model/wording.ts'
 
 const GIVES_UP =
   /Fatal error during|Exiting Kafka|Halting|Shutdown broker because|Prepare to shutdown|fatal fault|UncaughtExceptionHandler/i
@@ -22,7 +23,7 @@ export const fatalLogged = defineFinding({
     }
     return {
       state: 'present',
-      statement: `the log says that the process gave up: ${first.value.message ?? 'no message'}`,
+      statement: `the log says that the process gave up: ${quoted(first.value.message ?? 'no message')}`,
       cites,
     }
   },

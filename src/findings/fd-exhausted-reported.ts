@@ -1,8 +1,9 @@
 import { defineFinding } from '../model/finding.ts'
-import { amount, amountOf } from '../model/wording.ts'
-import { LOG_FACTS, searchLogs, totalCount } from './evidence/log-search.ts'
+import { amount } from '../model/wording.ts'
+import { LOG_FACTS, searchLogs, statedBy } from './evidence/log-search.ts'
 
 const PATTERN = /Too many open files|\bEMFILE\b|\bENFILE\b/i
+const NONE_LEFT = 'no file descriptor was left'
 
 export const fdExhaustedReported = defineFinding({
   id: 'fd-exhausted-reported',
@@ -23,10 +24,10 @@ export const fdExhaustedReported = defineFinding({
     ]
     if (cites.length === 0) return { state: 'unknown' }
     const full = facts['fds.count'].find((fact) => cites.includes(fact))
-    const numbers =
+    const statement =
       full === undefined
-        ? amountOf(totalCount(cites), 'time')
-        : `${amount(full.value.open)} open, the limit is ${amount(full.value.max ?? 0)}`
-    return { state: 'present', statement: `no file descriptor was left (${numbers})`, cites }
+        ? statedBy(NONE_LEFT, cites, PATTERN)
+        : `${NONE_LEFT} (${amount(full.value.open)} open, the limit is ${amount(full.value.max ?? 0)})`
+    return { state: 'present', statement, cites }
   },
 })

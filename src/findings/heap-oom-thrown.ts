@@ -1,6 +1,5 @@
 import { defineFinding } from '../model/finding.ts'
-import { amountOf } from '../model/wording.ts'
-import { LOG_FACTS, searchLogs, totalCount } from './evidence/log-search.ts'
+import { LOG_FACTS, searchLogs, statedBy } from './evidence/log-search.ts'
 
 // "Map failed", zlib and thread errors are OutOfMemoryErrors too, and no heap exhaustion: only these messages are.
 const HEAP =
@@ -28,7 +27,7 @@ export const heapOomThrown = defineFinding({
     if (cites.length > 0)
       return {
         state: 'present',
-        statement: `the Java heap was exhausted (${amountOf(totalCount(cites), 'time')})`,
+        statement: statedBy('the Java heap was exhausted', cites, HEAP),
         cites,
       }
     // A heap that had room again later, or a process that ended in order, outlived it.

@@ -1,4 +1,5 @@
 import { defineFinding } from '../model/finding.ts'
+import { quoted } from '../model/wording.ts'
 
 // Printed at start-up, before a crash log can be written (arguments.cpp, virtualspace.cpp, metaspace.cpp).
 const RESERVATION =
@@ -12,7 +13,11 @@ export const heapReservationRefused = defineFinding({
   test(facts) {
     const refused = facts['jvm.startup-failed'].filter(({ value }) => RESERVATION.test(value.message))
     return refused.length > 0
-      ? { state: 'present', statement: `the JVM did not start: ${refused[0]?.value.message}`, cites: refused }
+      ? {
+          state: 'present',
+          statement: `the JVM did not start: ${quoted(refused[0]?.value.message ?? '')}`,
+          cites: refused,
+        }
       : { state: 'unknown' }
   },
 })

@@ -1,4 +1,5 @@
 import { defineFinding } from '../model/finding.ts'
+import { quoted } from '../model/wording.ts'
 
 export const jvmNotStarted = defineFinding({
   id: 'jvm-not-started',
@@ -6,6 +7,10 @@ export const jvmNotStarted = defineFinding({
   needs: ['jvm.startup-failed'],
   test(facts) {
     const failures = facts['jvm.startup-failed']
-    return { state: 'present', statement: `the JVM did not start: ${failures[0]?.value.message}`, cites: failures }
+    return {
+      state: 'present',
+      statement: `the JVM did not start: ${quoted(failures[0]?.value.message ?? '')}`,
+      cites: failures,
+    }
   },
 })

@@ -1,6 +1,5 @@
 import { defineFinding } from '../model/finding.ts'
-import { amountOf } from '../model/wording.ts'
-import { LOG_FACTS, searchLogs, totalCount } from './evidence/log-search.ts'
+import { LOG_FACTS, searchLogs, statedBy } from './evidence/log-search.ts'
 
 const PATTERN =
   /OutOfMemoryError: (?:Metaspace|Compressed class space|PermGen space)|running out of JVM Metaspace|OutOfMemory encountered: (?:Metaspace|Compressed class space)/
@@ -26,6 +25,6 @@ export const metaspaceOomThrown = defineFinding({
       ...facts['jvm.oom-action'].filter(({ value }) => /Metaspace|Compressed class/.test(value.kind)),
     ]
     if (cites.length === 0) return { state: 'unknown' }
-    return { state: 'present', statement: `Metaspace was exhausted (${amountOf(totalCount(cites), 'time')})`, cites }
+    return { state: 'present', statement: statedBy('Metaspace was exhausted', cites, PATTERN), cites }
   },
 })

@@ -1,5 +1,6 @@
 import { defineFinding } from '../model/finding.ts'
-import { LOG_FACTS, searchLogs } from './evidence/log-search.ts'
+import { quoted } from '../model/wording.ts'
+import { LOG_FACTS, searchLogs, statedBy } from './evidence/log-search.ts'
 
 const CONFIG =
   /ConfigException|Missing required configuration|Invalid value .* for configuration|InconsistentBrokerIdException|InconsistentBrokerMetadataException|No meta\.properties found/i
@@ -19,8 +20,8 @@ export const startupConfigRejected = defineFinding({
           state: 'present',
           statement:
             options.length > 0
-              ? `the JVM rejected its options: ${options[0]?.value.message}`
-              : 'the broker rejected its configuration',
+              ? `the JVM rejected its options: ${quoted(options[0]?.value.message ?? '')}`
+              : statedBy('the broker rejected its configuration', cites, CONFIG),
           cites,
         }
       : { state: 'unknown' }

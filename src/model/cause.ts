@@ -63,3 +63,11 @@ export interface Cause {
 export function defineCause(cause: Cause): Cause {
   return cause
 }
+
+/** Tells what one finding states, where it is present: for causes of which the title would only say the same again. */
+export function statementOf(finding: string): (incidence: Incidence) => string | undefined {
+  return ({ findings }) => {
+    const found = findings.get(finding)
+    return found?.state === 'present' ? `${found.statement}.` : undefined
+  }
+}

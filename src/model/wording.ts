@@ -1,4 +1,6 @@
-// How numbers read in a sentence: the same everywhere, so that a reader can search for them.
+// How numbers and quotations read in a sentence: the same everywhere, so that a reader can search for them.
+
+import { redacted } from './redaction.ts'
 
 /** `65531` → `65,531`. By hand: the first use of `toLocaleString` loads tables for 7 ms. */
 export function amount(value: number): string {
@@ -35,4 +37,17 @@ export function durationOf(seconds: number): string {
   if (seconds < 7200) return `${Math.round(seconds / 60)} min`
   if (seconds < 172_800) return `${Math.round(seconds / 360) / 10} h`
   return `${Math.round(seconds / 8640) / 10} days`
+}
+
+const MAX_QUOTE = 160
+
+/** What a log says, as part of a sentence: its first line in quotation marks, without secrets and full stop. */
+export function quoted(text: string): string {
+  const [line = ''] = text.trim().split('\n')
+  return `"${shortened(redacted(line).trim().replace(/\.$/, ''), MAX_QUOTE)}"`
+}
+
+/** The text, or so much of it that it is no longer than `most` characters with the ellipsis. */
+export function shortened(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1)}…`
 }

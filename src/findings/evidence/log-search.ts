@@ -1,6 +1,7 @@
 import type { AnyFact, Fact, FactType } from '../../model/fact.ts'
+import type { Throwable } from '../../model/fact-types.ts'
 import { type Collect, defineFinding, type FindingRule } from '../../model/finding.ts'
-import { amountOf } from '../../model/wording.ts'
+import { amountOf, quoted } from '../../model/wording.ts'
 
 /** What a text search of logs reads. */
 export const LOG_FACTS = [
@@ -38,6 +39,20 @@ export function totalCount(cites: readonly AnyFact[]): number {
   return cites.reduce((sum, { value }) => sum + ((value as { readonly count?: number }).count ?? 1), 0)
 }
 
+/** The statement, how often it was seen, and what the first log line or throwable said: the port, the directory, the key. */
+export function statedBy(statement: string, cites: readonly AnyFact[], pattern: RegExp): string {
+  const said = cites.map((cite) => wordsOf(cite, pattern)).find((words) => words !== undefined)
+  return `${statement} (${amountOf(totalCount(cites), 'time')})${said === undefined ? '' : `: ${quoted(said)}`}`
+}
+
+/** The message that matches; of a throwable that matches by its class alone, the class. */
+function wordsOf({ type, value }: AnyFact, pattern: RegExp): string | undefined {
+  const { chain = [], message } = value as { chain?: readonly Throwable[]; message?: string }
+  const thrown = chain.find((item) => pattern.test(`${item.className}: ${item.message ?? ''}`))
+  if (thrown !== undefined) return thrown.message || thrown.className
+  return type === 'trace.failed-call' ? undefined : message
+}
+
 export interface LogFinding {
   readonly id: string
   readonly title: string
@@ -45,7 +60,7 @@ export interface LogFinding {
   readonly pattern: RegExp
   /** Besides: words that count only where a certain logger says them. */
   readonly loggedBy?: { readonly logger: RegExp; readonly message: RegExp }
-  /** Half a sentence; how often it was seen is put behind it. */
+  /** Half a sentence; how often it was seen, and the words of the log, are put behind it. */
   readonly statement: string
   readonly collect?: readonly Collect[]
 }
@@ -62,7 +77,7 @@ export function defineLogFinding({ pattern, loggedBy, statement, ...rule }: LogF
       )
       const cites = [...searchLogs(facts, pattern), ...said]
       if (cites.length === 0) return { state: 'unknown' }
-      return { state: 'present', statement: `${statement} (${amountOf(totalCount(cites), 'time')})`, cites }
+      return { state: 'present', statement: statedBy(statement, cites, pattern), cites }
     },
   })
 }

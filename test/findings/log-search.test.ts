@@ -1,0 +1,39 @@
+// What a finding over logs says: how often, and the words of the log that name the port, the directory or the key.
+
+import { expect, test } from 'vitest'
+import { diskFullReported } from '../../src/findings/disk-full-reported.ts'
+import { portTaken } from '../../src/findings/port-taken.ts'
+import { startupConfigRejected } from '../../src/findings/startup-config-rejected.ts'
+import { evaluateFinding, type FactValues } from '../../src/testing.ts'
+import { trace } from './claims.ts'
+
+const BIND = 'Socket server failed to bind to 0.0.0.0:9092: Address already in use.'
+
+test.each<[string, typeof portTaken, FactValues, string]>([
+  [
+    'the message of what was thrown',
+    portTaken,
+    { 'log.exception': [trace(`org.apache.kafka.common.KafkaException: ${BIND}`)] },
+    'a port is already in use (1 time): "Socket server failed to bind to 0.0.0.0:9092: Address already in use"',
+  ],
+  [
+    'the class of what was thrown without a message',
+    startupConfigRejected,
+    { 'log.exception': [trace('kafka.common.InconsistentBrokerIdException')] },
+    'the broker rejected its configuration (1 time): "kafka.common.InconsistentBrokerIdException"',
+  ],
+  [
+    'an event, counted as often as it was logged',
+    portTaken,
+    { 'log.event': [{ level: 'ERROR', message: 'EADDRINUSE 9092', count: 3 }] },
+    'a port is already in use (3 times): "EADDRINUSE 9092"',
+  ],
+  [
+    'nothing where no log speaks',
+    diskFullReported,
+    { 'trace.failed-call': [{ call: 'write', errno: 'ENOSPC', count: 2 }] },
+    'the disk is full (2 times)',
+  ],
+])('quotes %s', (_, finding, facts, statement) => {
+  expect(evaluateFinding(finding, facts)).toMatchObject({ state: 'present', statement })
+})
