@@ -16,6 +16,7 @@ import { commitLimitExceeded } from './commit-limit-exceeded.ts'
 import { commitLimitNotEnforced } from './commit-limit-not-enforced.ts'
 import { compilerArenaHuge } from './compiler-arena-huge.ts'
 import { compilerFramesInStack } from './compiler-frames-in-stack.ts'
+import { compilerMemoryLimitHit } from './compiler-memory-limit-hit.ts'
 import { compilerThreadCurrent } from './compiler-thread-current.ts'
 import { corruptIndexReported } from './corrupt-index-reported.ts'
 import { crashOnOomReported } from './crash-on-oom-reported.ts'
@@ -141,6 +142,7 @@ export const findings: readonly FindingRule[] = [
   commitLimitNotEnforced,
   compilerArenaHuge,
   compilerFramesInStack,
+  compilerMemoryLimitHit,
   compilerThreadCurrent,
   corruptIndexReported,
   crashOnOomReported,

@@ -1,7 +1,7 @@
 import { defineFinding } from '../model/finding.ts'
 
 const NAMED_ELSEWHERE =
-  /OutOfMemory encountered|Safepoint sync time|Failed to (?:map|commit) memory|Handshake|MallocLimit/
+  /OutOfMemory encountered|Safepoint sync time|Failed to (?:map|commit) memory|Handshake|MallocLimit|Hit MemLimit/
 
 export const internalErrorReported = defineFinding({
   id: 'internal-error-reported',

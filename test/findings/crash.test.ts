@@ -5,6 +5,7 @@ import { agentInStack } from '../../src/findings/agent-in-stack.ts'
 import { bufferCopyInStack } from '../../src/findings/buffer-copy-in-stack.ts'
 import { compilerArenaHuge } from '../../src/findings/compiler-arena-huge.ts'
 import { compilerFramesInStack } from '../../src/findings/compiler-frames-in-stack.ts'
+import { compilerMemoryLimitHit } from '../../src/findings/compiler-memory-limit-hit.ts'
 import { compilerThreadCurrent } from '../../src/findings/compiler-thread-current.ts'
 import { crashSignalReceived } from '../../src/findings/crash-signal-received.ts'
 import { diedSoonAfterStart } from '../../src/findings/died-soon-after-start.ts'
@@ -266,6 +267,21 @@ claims(gcThreadCurrent, {
 
 const CHUNK: FactTypes['crash.native-oom'] = { call: 'malloc', bytes: 536_870_920, reason: 'Chunk::new' }
 
+claims(compilerMemoryLimitHit, {
+  present: {
+    'C2 at its limit of one gigabyte': {
+      'crash.internal-error': [
+        {
+          file: 'compilationMemoryStatistic.cpp',
+          message:
+            'fatal error: c2 (412) org/example/Big::parse((I)V): Hit MemLimit - limit: 1073741824 now: 1073790976',
+        },
+      ],
+    },
+  },
+  absent: { 'another check': { 'crash.internal-error': [{ message: 'guarantee(x) failed' }] } },
+  unknown: { 'no internal error': {} },
+})
 claims(compilerArenaHuge, {
   present: {
     'C2 asked for half a gigabyte': {
