@@ -9,6 +9,7 @@ import { arenaMappingsMany } from './arena-mappings-many.ts'
 import { arenasGrowUnreleased } from './arenas-grow-unreleased.ts'
 import { brokerIdRegistered } from './broker-id-registered.ts'
 import { bufferCopyInStack } from './buffer-copy-in-stack.ts'
+import { callToUnrelocatedAddress } from './call-to-unrelocated-address.ts'
 import { cgroupMemoryAtLimit } from './cgroup-memory-at-limit.ts'
 import { cgroupOomKill } from './cgroup-oom-kill.ts'
 import { codeCacheFull } from './code-cache-full.ts'
@@ -135,6 +136,7 @@ export const findings: readonly FindingRule[] = [
   arenasGrowUnreleased,
   brokerIdRegistered,
   bufferCopyInStack,
+  callToUnrelocatedAddress,
   cgroupMemoryAtLimit,
   cgroupOomKill,
   codeCacheFull,

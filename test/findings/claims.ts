@@ -69,7 +69,8 @@ export function trace(thrown: string, ...methods: string[]): NonNullable<FactVal
 /** `V libjvm.so PhaseIdealLoop::build_loop_late`, `J java.util.HashMap.get` as a frame of a crash log. */
 export function frame(text: string): NonNullable<FactValues['crash.problematic-frame']>[number] {
   const [kind, ...rest] = text.split(' ')
-  const library = kind === 'C' || kind === 'V' ? rest.shift() : undefined
+  const isInLibrary = (kind === 'C' || kind === 'V') && rest[0]?.startsWith('0x') === false
+  const library = isInLibrary ? rest.shift() : undefined
   const symbol = rest.join(' ')
   return {
     kind: kind as 'C' | 'V' | 'J' | 'j' | 'v' | 'A',

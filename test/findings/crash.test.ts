@@ -3,6 +3,7 @@
 import { addressNotMapped } from '../../src/findings/address-not-mapped.ts'
 import { agentInStack } from '../../src/findings/agent-in-stack.ts'
 import { bufferCopyInStack } from '../../src/findings/buffer-copy-in-stack.ts'
+import { callToUnrelocatedAddress } from '../../src/findings/call-to-unrelocated-address.ts'
 import { compilerArenaHuge } from '../../src/findings/compiler-arena-huge.ts'
 import { compilerFramesInStack } from '../../src/findings/compiler-frames-in-stack.ts'
 import { compilerMemoryLimitHit } from '../../src/findings/compiler-memory-limit-hit.ts'
@@ -406,6 +407,34 @@ claims(muslLibc, {
   unknown: { 'not said': { os: [{ family: 'linux' }] } },
 })
 
+const JUMPED = { name: 'SIGSEGV', pc: '0x0000000000003f40', siCodeName: 'SEGV_MAPERR', siAddress: '0x0000000000003f40' }
+
+claims(callToUnrelocatedAddress, {
+  present: {
+    'a library jumped to an offset': {
+      ...stack('C 0x0000000000003f40', 'C libgrpc_tcnative.so JNI_OnLoad'),
+      'crash.signal': [JUMPED],
+    },
+  },
+  absent: {
+    'code at a usual address': {
+      ...stack('C libgrpc_tcnative.so JNI_OnLoad'),
+      'crash.signal': [{ ...JUMPED, pc: '0x00007f77fb774171' }],
+    },
+    'a null pointer was called': {
+      ...stack('C 0x0000000000000008', 'C libgrpc_tcnative.so JNI_OnLoad'),
+      'crash.signal': [{ ...JUMPED, pc: '0x8', siAddress: '0x8' }],
+    },
+    'the JVM itself jumped': {
+      ...stack('C 0x0000000000003f40', 'V libjvm.so JavaCalls::call'),
+      'crash.signal': [JUMPED],
+    },
+  },
+  unknown: {
+    'no signal': {},
+    'no frame below': { ...stack('C 0x0000000000003f40'), 'crash.signal': [JUMPED] },
+  },
+})
 claims(glibcOnMusl, {
   present: {
     'the loader cannot resolve a symbol': {
