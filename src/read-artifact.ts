@@ -11,7 +11,7 @@ import { encodingOf, transcodeUtf16 } from './source/decode.ts'
 import type { Head } from './source/head.ts'
 import { NeedleSearch } from './source/needle-search.ts'
 import type { Source } from './source/source.ts'
-import { unwrap } from './source/unwrap.ts'
+import { type Unwrapping, unwrap } from './source/unwrap.ts'
 
 const HEAD_BYTES = 1 << 16
 const READS_ALONG = 0.2
@@ -44,14 +44,15 @@ export async function readArtifact(source: Source, formats: readonly Format[]): 
   const text = encoding === 'utf-8' ? rest : transcodeUtf16(rest, encoding)
   const blocks = new BlockBuilder()
   const unwrapping = unwrap(text, blocks, HEAD_BYTES)
-  const head = await unwrapping.head(nameOf(source.uri))
+  const { head, owner } = unwrapped(await unwrapping.wrappedHead(nameOf(source.uri)), unwrapping, formats)
 
-  const candidates = await chooseReaders(formats, head, source.uri)
+  const candidates = await chooseReaders(formats, owner, head, source.uri)
   for await (const block of unwrapping.blocks()) {
     for (const part of readByPrimary(candidates, block)) {
       for (const { format, reader } of candidates.active) if (format !== candidates.primary) reader.block(part)
       if (candidates.active.some(({ reader }) => reader.claimed === true)) continue
-      if (candidates.search === undefined || !isMet(candidates.search, part)) continue
+      const search = searchOfWaiting(candidates, formats)
+      if (search === undefined || !isMet(search, part)) continue
       for (const reader of await startLateReaders(candidates, part, source.uri, head)) reader.block(part)
     }
   }
@@ -77,22 +78,42 @@ export async function readArtifact(source: Source, formats: readonly Format[]): 
 interface Candidates {
   readonly primary: Format | undefined
   readonly active: { readonly format: Format; readonly reader: Reader }[]
-  /** Formats that start where one of their needles is met. */
-  waiting: readonly Format[]
+  /** Formats that start where one of their needles is met; not asked for where the primary reader leaves nothing. */
+  waiting: readonly Format[] | undefined
   /** For the needles of those that wait. */
   search: NeedleSearch | undefined
 }
 
-async function chooseReaders(formats: readonly Format[], head: Head, uri: string): Promise<Candidates> {
-  const owner = formats.find((format) => format.owns?.(head))
+/** Begins a terminal's colours and cursor movements, which may stand anywhere in a log. */
+const ESCAPE = '\u001b['
+
+/** The head without wrappers, and the format that owns it. What a format owns as it stands has no wrapper around it. */
+function unwrapped(
+  wrapped: Head,
+  unwrapping: Unwrapping,
+  formats: readonly Format[],
+): { head: Head; owner: Format | undefined } {
+  const ownerOf = (head: Head) => formats.find((format) => format.owns?.(head))
+  const owner = ownerOf(wrapped)
+  if (owner !== undefined && !wrapped.text.includes(ESCAPE)) return { head: wrapped, owner }
+  const head = unwrapping.head(wrapped)
+  return { head, owner: head === wrapped ? owner : ownerOf(head) }
+}
+
+async function chooseReaders(
+  formats: readonly Format[],
+  owner: Format | undefined,
+  head: Head,
+  uri: string,
+): Promise<Candidates> {
   const judged =
     owner === undefined
       ? formats.map((format) => ({ format, sure: format.detect(head) }))
-      : [{ format: owner, sure: owner.detect(head) }]
+      : [{ format: owner, sure: 1 }]
   judged.sort((a, b) => b.sure - a.sure)
   const best = judged[0]
   const primary = best !== undefined && best.sure >= READS_ALONG ? best.format : undefined
-  const candidates: Candidates = { primary, active: [], waiting: [], search: undefined }
+  const candidates: Candidates = { primary, active: [], waiting: undefined, search: undefined }
   for (const { format, sure } of judged) {
     if (sure >= READS_ALONG) {
       const module = await format.load()
@@ -102,10 +123,6 @@ async function chooseReaders(formats: readonly Format[], head: Head, uri: string
       })
     }
   }
-  candidates.waiting = formats.filter(
-    (format) => format.needles?.length && !candidates.active.some((active) => active.format === format),
-  )
-  candidates.search = searchFor(candidates.waiting)
   return candidates
 }
 
@@ -116,10 +133,27 @@ function readByPrimary({ primary, active }: Candidates, block: Block): readonly 
   return reader?.rest ?? [block]
 }
 
+function searchOfWaiting(candidates: Candidates, formats: readonly Format[]): NeedleSearch | undefined {
+  if (candidates.waiting !== undefined) return candidates.search
+  return wait(
+    candidates,
+    formats.filter((format) => format.needles?.length && !candidates.active.some((active) => active.format === format)),
+  )
+}
+
+function wait(candidates: Candidates, waiting: readonly Format[]): NeedleSearch | undefined {
+  candidates.waiting = waiting
+  candidates.search = searchFor(waiting)
+  return candidates.search
+}
+
 async function startLateReaders(candidates: Candidates, block: Block, uri: string, head: Head): Promise<Reader[]> {
-  const met = candidates.waiting.filter((format) => isMet(searchFor([format]) as NeedleSearch, block))
-  candidates.waiting = candidates.waiting.filter((format) => !met.includes(format))
-  candidates.search = searchFor(candidates.waiting)
+  const waiting = candidates.waiting ?? []
+  const met = waiting.filter((format) => isMet(searchFor([format]) as NeedleSearch, block))
+  wait(
+    candidates,
+    waiting.filter((format) => !met.includes(format)),
+  )
   const late = met.map(async (format) => ({
     format,
     reader: (await format.load()).open({ uri, head, primary: false }),

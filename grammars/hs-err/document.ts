@@ -1,7 +1,7 @@
 // The document: which lines belong to which section. The order of sections is left open on purpose: it changed with
 // JDK 9, steps that fail are left out, and people cut logs to the parts that they find interesting.
 
-import { type IToken, Lexer } from 'chevrotain'
+import { Lexer } from 'chevrotain'
 import { type CheckedGrammar, LEXER_OPTIONS, parserDefects } from '../shared/line-grammar.ts'
 import { QuickParser } from '../shared/quick-parser.ts'
 import type { Title } from './titles.ts'
@@ -11,9 +11,12 @@ import {
   documentVocabulary,
   End,
   InBandError,
+  type Letter,
   Lines,
   MapRows,
   Rule,
+  type Run,
+  runsOf,
   SectionTitle,
 } from './tokens.ts'
 
@@ -32,91 +35,115 @@ export interface Section {
   readonly lines: readonly Line[]
 }
 
+/** A part of the document: the tokens in [first, end). */
+interface Part {
+  readonly first: number
+  readonly end: number
+}
+
 class DocumentParser extends QuickParser {
   constructor() {
     super(documentVocabulary)
     this.performSelfAnalysis()
   }
 
-  document = this.RULE('document', (): Section[] => {
-    const sections: Section[] = []
-    const rows = new RowCounter()
+  document = this.RULE('document', (): Part[] => {
+    const parts: Part[] = []
     this.MANY(() => {
-      const part = this.OR([
-        { ALT: () => one('banner', this.CONSUME(BannerLines)) },
-        { ALT: () => one('rule', this.CONSUME(Rule)) },
-        { ALT: () => one('end', this.CONSUME(End)) },
+      const first = this.LA(1).startOffset
+      this.OR([
+        { ALT: () => this.CONSUME(BannerLines) },
+        { ALT: () => this.CONSUME(Rule) },
+        { ALT: () => this.CONSUME(End) },
         { ALT: () => this.SUBRULE(this.section) },
         { ALT: () => this.SUBRULE(this.untitled) },
       ])
-      this.ACTION(() => sections.push(...rows.number(part)))
+      parts.push({ first, end: this.LA(0).startOffset + 1 })
     })
-    return sections
+    return parts
   })
 
-  private section = this.RULE('section', (): Part => {
-    const title = this.CONSUME(SectionTitle)
-    const body: IToken[] = []
-    this.MANY(() => body.push(this.SUBRULE(this.body)))
-    return { id: '', title: title.payload, tokens: [title, ...body] }
+  private section = this.RULE('section', () => {
+    this.CONSUME(SectionTitle)
+    this.MANY(() => this.SUBRULE(this.body))
   })
 
-  private untitled = this.RULE('untitled', (): Part => {
-    const body: IToken[] = []
-    this.AT_LEAST_ONE(() => body.push(this.SUBRULE(this.body)))
-    return { id: 'stray', tokens: body }
+  private untitled = this.RULE('untitled', () => {
+    this.AT_LEAST_ONE(() => this.SUBRULE(this.body))
   })
 
-  private body = this.RULE(
-    'body',
-    (): IToken =>
-      this.OR([
-        { ALT: () => this.CONSUME(Lines) },
-        { ALT: () => this.CONSUME(MapRows) },
-        { ALT: () => this.CONSUME(BlankLines) },
-        { ALT: () => this.CONSUME(InBandError) },
-      ]),
-  )
+  private body = this.RULE('body', () => {
+    this.OR([
+      { ALT: () => this.CONSUME(Lines) },
+      { ALT: () => this.CONSUME(MapRows) },
+      { ALT: () => this.CONSUME(BlankLines) },
+      { ALT: () => this.CONSUME(InBandError) },
+    ])
+  })
 }
 
-interface Part {
-  readonly id: string
-  readonly title?: Title
-  readonly tokens: readonly IToken[]
+let lexer: Lexer | undefined
+let parser: DocumentParser | undefined
+
+/** Shapes of documents by their letters: the logs of one JVM mostly have the same one. */
+const shapes = new Map<string, readonly Part[]>()
+const MAX_SHAPES = 256
+
+/** Every line of the text is in exactly one of the sections. */
+export function readDocument(texts: readonly string[]): readonly Section[] {
+  const runs = runsOf(texts)
+  return partsOf(runs).flatMap((part) => sectionsOf(part, runs, texts))
 }
 
-function one(id: string, token: IToken): Part {
-  return { id, tokens: [token] }
+function partsOf(runs: readonly Run[]): readonly Part[] {
+  let shape = ''
+  for (const { letter } of runs) shape += letter
+  const known = shapes.get(shape)
+  if (known !== undefined) return known
+  if (shapes.size === MAX_SHAPES) shapes.clear()
+  const parts = parse(shape)
+  shapes.set(shape, parts)
+  return parts
+}
+
+function parse(shape: string): readonly Part[] {
+  lexer ??= new Lexer(documentVocabulary, LEXER_OPTIONS)
+  parser ??= new DocumentParser()
+  parser.input = lexer.tokenize(shape).tokens
+  return parser.document()
+}
+
+/** What a part without a title is, by its first token. */
+const UNTITLED: Readonly<Record<Letter, string>> = {
+  '#': 'banner',
+  '-': 'rule',
+  E: 'end',
+  T: 'stray',
+  M: 'stray',
+  '!': 'stray',
+  ' ': 'stray',
+  '.': 'stray',
 }
 
 /**
- * Numbers the lines, gives back what lies behind the end of a section whose title says where it ends, and takes the
- * JVM's complaints out: a step that failed may go on after them.
+ * Gives back what lies behind the end of a section whose title says where it ends, and takes the JVM's complaints out: a
+ * step that failed may go on after them.
  */
-class RowCounter {
-  #row = 0
-
-  number({ id, title, tokens }: Part): Section[] {
-    const lines: Line[] = []
-    const complaints: Line[] = []
-    for (const token of tokens) (token.tokenType === InBandError ? complaints : lines).push(...this.#linesOf(token))
-    const end = title === undefined ? 0 : endOf(title, lines)
-    return [
-      {
-        id: title?.id ?? id,
-        opaque: title?.extent === 'opaque',
-        lines: title === undefined ? lines : lines.slice(0, end),
-      },
-      { id: 'stray', opaque: false, lines: title === undefined ? [] : lines.slice(end) },
-      { id: 'in-band-error', opaque: false, lines: complaints },
-    ].filter((section) => section.lines.length > 0)
+function sectionsOf({ first, end }: Part, runs: readonly Run[], texts: readonly string[]): Section[] {
+  const { title, letter } = runs[first] as Run
+  const lines: Line[] = []
+  const complaints: Line[] = []
+  for (let index = first; index < end; index++) {
+    const run = runs[index] as Run
+    const into = run.letter === '!' ? complaints : lines
+    for (let row = run.first; row < run.end; row++) into.push({ text: texts[row] as string, row })
   }
-
-  #linesOf({ image }: IToken): Line[] {
-    const texts = image.split('\n')
-    if (image.endsWith('\n')) texts.pop()
-    return texts.map((text) => ({ text: text.endsWith('\r') ? text.slice(0, -1) : text, row: this.#row++ }))
-  }
+  const own = title === undefined ? lines : lines.slice(0, endOf(title, lines))
+  return [
+    { id: title?.id ?? UNTITLED[letter], opaque: title?.extent === 'opaque', lines: own },
+    { id: 'stray', opaque: false, lines: lines.slice(own.length) },
+    { id: 'in-band-error', opaque: false, lines: complaints },
+  ].filter((section) => section.lines.length > 0)
 }
 
 function endOf(title: Title, lines: readonly Line[]): number {
@@ -124,17 +151,6 @@ function endOf(title: Title, lines: readonly Line[]): number {
   if (title.extent !== 'paragraph') return lines.length
   const blank = lines.findIndex(({ text }, index) => index > 0 && text.trim() === '')
   return blank < 0 ? lines.length : blank
-}
-
-let lexer: Lexer | undefined
-let parser: DocumentParser | undefined
-
-/** Every line of the text is in exactly one of the sections. */
-export function readDocument(text: string): readonly Section[] {
-  lexer ??= new Lexer(documentVocabulary, LEXER_OPTIONS)
-  parser ??= new DocumentParser()
-  parser.input = lexer.tokenize(text).tokens
-  return parser.document()
 }
 
 export const documentGrammar: CheckedGrammar = { defects: () => parserDefects(new DocumentParser()) }

@@ -72,10 +72,10 @@ const READERS: Readonly<Record<string, SectionReader>> = {
   'vm-info': system.readVmInfo,
 }
 
-/** Reads the text of one log; never throws, whatever the text. */
-export function readHsErr(text: string): HsErrReading {
-  const sections = readDocument(text)
-  const draft = new Draft(sections.reduce((rows, { lines }) => rows + lines.length, 0))
+/** Reads the lines of one log, without their ends; never throws, whatever the text. */
+export function readHsErr(texts: readonly string[]): HsErrReading {
+  const sections = readDocument(texts)
+  const draft = new Draft(texts.length)
   for (const section of sections) readSection(section, draft)
   return { log: draft.log, marks: draft.marks }
 }

@@ -72,7 +72,7 @@ export const TITLES: readonly Title[] = [
   title(
     'heap-regions',
     'opaque',
-    /Heap Regions:|ZGC Page Table:|Page Table:|ZGC Forwarding Table:|Region state|\d*Regions:|Card table byte_map|Marking Bits|Mod Union Table|Shenandoah\w*BarrierSet|Collection set:|ZGC Globals:|ZGC Metadata Bits:|ZGC Mappings:|Reserved region:|Virtual Memory Tracker/,
+    /Heap Regions:|ZGC Page Table:|Page Table:|ZGC Forwarding Table:|Region state|\d+Regions:|Regions:|Card table byte_map|Marking Bits|Mod Union Table|Shenandoah\w*BarrierSet|Collection set:|ZGC Globals:|ZGC Metadata Bits:|ZGC Mappings:|Reserved region:|Virtual Memory Tracker/,
   ),
   title('polling-page', 'line', /Polling page: /),
   title('metaspace', 'open', /Metaspace:|Internal statistics:/),
@@ -122,12 +122,35 @@ export const TITLES: readonly Title[] = [
   title('vm-info', 'line', /vm_info: /),
 ]
 
-/** All patterns as one, a group each: a line is looked at once. No pattern has a group of its own. */
-const ANY_TITLE = new RegExp(TITLES.map(({ pattern }) => `(${pattern.source})`).join('|'), 'y')
+/** The titles that begin with one character, and their patterns as one, a group each. No pattern has a group of its own. */
+interface Index {
+  readonly titles: readonly Title[]
+  readonly any: RegExp
+}
 
-/** The title that the line at this offset begins with. */
-export function titleAt(text: string, at: number): Title | undefined {
-  ANY_TITLE.lastIndex = at
-  const match = ANY_TITLE.exec(text)
-  return match === null ? undefined : TITLES[match.indexOf(match[0], 1) - 1]
+/** By first character: most lines begin like a few titles or like none, and each line is looked at. */
+const indexes = new Map<string, Index>()
+
+/** The title that the line begins with. */
+export function titleAt(line: string): Title | undefined {
+  const first = line.charAt(0)
+  const index = indexes.get(first) ?? indexOf(first)
+  if (index.titles.length === 0) return undefined
+  const match = index.any.exec(line)
+  return match === null ? undefined : index.titles[match.indexOf(match[0], 1) - 1]
+}
+
+function indexOf(first: string): Index {
+  const titles = TITLES.filter(({ pattern }) => mayBeginWith(pattern, first))
+  const index = { titles, any: new RegExp(`^(?:${titles.map(({ pattern }) => `(${pattern.source})`).join('|')})`) }
+  indexes.set(first, index)
+  return index
+}
+
+/** By the first atom of each alternative; an alternative further inside is taken for one at the head, which does no harm. */
+function mayBeginWith({ source }: RegExp, first: string): boolean {
+  return source.split('|').some((alternative) => {
+    const atom = /^(?:\(\?:)?(\[[^\]]*\]|\\?.)/.exec(alternative)?.[1]
+    return atom !== undefined && new RegExp(`^${atom}`).test(first)
+  })
 }

@@ -1,44 +1,25 @@
 // The vocabulary of the document. A token is a line or a run of like lines, so that a log of 30 KB is some hundred
-// tokens and one with a million map rows not many more.
+// tokens and one with a million map rows not many more. What the grammar gets to see of each is one letter.
 
-import { type CustomPatternMatcherReturn, createToken, type TokenType } from 'chevrotain'
-import { behindLine, lineThat, runOf } from '../shared/runs.ts'
-import { titleAt } from './titles.ts'
+import { createToken, type TokenType } from 'chevrotain'
+import { type Title, titleAt } from './titles.ts'
 
 /** Stands for a run of rows of the memory map, which the format reads from the bytes; STX begins no line of a crash log. */
 export const MAP_ROWS = '\u0002'
 
-const BANNER = /#(?=[ \t\r\n]|$)/y
-const IN_BAND =
-  /\[error occurred during error reporting|\[timeout occurred during error reporting|-+ Timeout during error reporting|\[thread \d+ also had an error\]|\[Too many errors, abort\]|\[stop reattempt \(|\[timer expired, abort/y
-const RULE = /-{5,} +(?:[A-Z] ){2,}/y
-const END = /END\.[ \r]*(?=\n|$)/y
-const BLANK = /[ \t\r]*(?=\n|$)/y
-
 /** `#` alone, or with its text. */
-export const BannerLines: TokenType = token('BannerLines', runOf(isBannerLine))
+export const BannerLines: TokenType = createToken({ name: 'BannerLines', pattern: '#' })
 /** `---------------  S U M M A R Y ------------` */
-export const Rule: TokenType = token('Rule', lineThat(isRule))
-/** Payload: the title of the section. */
-export const SectionTitle: TokenType = token('SectionTitle', sectionTitle)
-export const MapRows: TokenType = token(
-  'MapRows',
-  runOf((text, at) => text[at] === MAP_ROWS),
-)
+export const Rule: TokenType = createToken({ name: 'Rule', pattern: '-' })
+export const SectionTitle: TokenType = createToken({ name: 'SectionTitle', pattern: 'T' })
+export const MapRows: TokenType = createToken({ name: 'MapRows', pattern: 'M' })
 /** What the JVM says of its own trouble while it writes. */
-export const InBandError: TokenType = token('InBandError', lineThat(isInBandError))
-export const End: TokenType = token(
-  'End',
-  lineThat((text, at) => test(END, text, at)),
-)
-export const BlankLines: TokenType = token(
-  'BlankLines',
-  runOf((text, at) => at < text.length && test(BLANK, text, at)),
-)
+export const InBandError: TokenType = createToken({ name: 'InBandError', pattern: '!' })
+export const End: TokenType = createToken({ name: 'End', pattern: 'E' })
+export const BlankLines: TokenType = createToken({ name: 'BlankLines', pattern: ' ' })
 /** Lines of whatever section they stand in. */
-export const Lines: TokenType = token('Lines', runOf(isPlain))
+export const Lines: TokenType = createToken({ name: 'Lines', pattern: '.' })
 
-/** First match wins. */
 export const documentVocabulary: TokenType[] = [
   BlankLines,
   SectionTitle,
@@ -50,39 +31,63 @@ export const documentVocabulary: TokenType[] = [
   Lines,
 ]
 
-function token(name: string, pattern: ReturnType<typeof runOf>): TokenType {
-  return createToken({ name, pattern, line_breaks: true })
+export type Letter = '#' | '-' | 'T' | 'M' | '!' | 'E' | ' ' | '.'
+
+/** Kinds of which consecutive lines are one token. */
+const RUNS: ReadonlySet<Letter> = new Set(['#', 'M', ' ', '.'])
+
+/** A token of the document: the lines in [first, end), from 0. */
+export interface Run {
+  readonly letter: Letter
+  readonly title: Title | undefined
+  readonly first: number
+  end: number
 }
 
-function sectionTitle(text: string, start: number): CustomPatternMatcherReturn | null {
-  const title = titleAt(text, start)
-  if (title === undefined) return null
-  const match: CustomPatternMatcherReturn = [text.slice(start, behindLine(text, start))]
-  match.payload = title
-  return match
+export function runsOf(lines: readonly string[]): Run[] {
+  const runs: Run[] = []
+  let last: Run | undefined
+  for (let row = 0; row < lines.length; row++) {
+    const text = lines[row] as string
+    let letter = letterOf(text)
+    const title = letter === '.' ? titleAt(text) : undefined
+    if (title !== undefined) letter = 'T'
+    if (last !== undefined && last.letter === letter && RUNS.has(letter)) last.end = row + 1
+    else {
+      last = { letter, title, first: row, end: row + 1 }
+      runs.push(last)
+    }
+  }
+  return runs
 }
 
-/** JDK 8 and later begin with `#`; a comment in a shell transcript does so too, but its text follows at once. */
-function isBannerLine(text: string, at: number): boolean {
-  return test(BANNER, text, at)
-}
+const BANNER = /^#(?:[ \t\r]|$)/
+const IN_BAND =
+  /^(?:\[error occurred during error reporting|\[timeout occurred during error reporting|-+ Timeout during error reporting|\[thread \d+ also had an error\]|\[Too many errors, abort\]|\[stop reattempt \(|\[timer expired, abort)/
+const RULE = /^-{5,} +(?:[A-Z] ){2,}/
+const END = /^END\.[ \r]*$/
+const BLANK = /^[ \t\r]*$/
 
-function isInBandError(text: string, at: number): boolean {
-  return test(IN_BAND, text, at)
-}
-
-function isRule(text: string, at: number): boolean {
-  return test(RULE, text, at)
-}
-
-function isPlain(text: string, at: number): boolean {
-  const first = text[at]
-  if (first === undefined || first === '#' || first === MAP_ROWS || test(BLANK, text, at)) return false
-  if (first === ' ' || first === '|') return true
-  return !(isRule(text, at) || test(END, text, at) || isInBandError(text, at) || titleAt(text, at) !== undefined)
-}
-
-function test(sticky: RegExp, text: string, at: number): boolean {
-  sticky.lastIndex = at
-  return sticky.test(text)
+/** Told by the first character, as far as that is enough: a log has hundreds of lines, and most are plain. */
+function letterOf(text: string): Letter {
+  switch (text[0]) {
+    case undefined:
+      return ' '
+    case ' ':
+    case '\t':
+    case '\r':
+      return BLANK.test(text) ? ' ' : '.'
+    case '#':
+      return BANNER.test(text) ? '#' : '.'
+    case MAP_ROWS:
+      return 'M'
+    case '-':
+      return RULE.test(text) ? '-' : IN_BAND.test(text) ? '!' : '.'
+    case '[':
+      return IN_BAND.test(text) ? '!' : '.'
+    case 'E':
+      return END.test(text) ? 'E' : '.'
+    default:
+      return '.'
+  }
 }

@@ -21,8 +21,21 @@ export interface CheckedGrammar {
 }
 
 export interface LineGrammar<P, V extends string> extends CheckedGrammar {
-  /** What the rule makes of the text; undefined where the text is not of that form from its first to its last token. */
+  /**
+   * What the rule makes of the text; undefined where the text is not of that form from its first to its last token. Read
+   * once for equal lines: a vocabulary goes with one rule, and the value is not to be changed.
+   */
   read<T>(text: string, vocabulary: V, rule: (parser: P) => T): T | undefined
+}
+
+/** Lines remembered for each vocabulary. The logs of one machine, or of one JVM, have many in common. */
+const MAX_REMEMBERED = 1000
+const LONGEST_REMEMBERED = 500
+
+/** A vocabulary's lexer, and what became of the lines that it was given. */
+interface Reader {
+  readonly lexer: Lexer
+  readonly known: Map<string, unknown>
 }
 
 /**
@@ -33,21 +46,41 @@ export function lineGrammar<P extends EmbeddedActionsParser, V extends string>(
   vocabularies: Readonly<Record<V, TokenType[]>>,
   create: () => P,
 ): LineGrammar<P, V> {
-  const lexers = new Map<V, Lexer>()
+  const readers = new Map<V, Reader>()
   let parser: P | undefined
+
+  function parse<T>(text: string, { lexer }: Reader, rule: (parser: P) => T): T | undefined {
+    parser ??= create()
+    const { tokens, errors } = lexer.tokenize(text)
+    if (errors.length > 0) return undefined
+    parser.input = tokens
+    const value = rule(parser)
+    return parser.errors.length > 0 ? undefined : value
+  }
+
   return {
-    read(text, vocabulary, rule) {
-      const lexer = lexers.get(vocabulary) ?? new Lexer(vocabularies[vocabulary], LEXER_OPTIONS)
-      lexers.set(vocabulary, lexer)
-      parser ??= create()
-      const { tokens, errors } = lexer.tokenize(text)
-      if (errors.length > 0) return undefined
-      parser.input = tokens
-      const value = rule(parser)
-      return parser.errors.length > 0 ? undefined : value
+    read<T>(text: string, vocabulary: V, rule: (parser: P) => T) {
+      const reader = readers.get(vocabulary) ?? newReader(vocabularies[vocabulary])
+      readers.set(vocabulary, reader)
+      const { known } = reader
+      if (known.has(text)) return known.get(text) as T | undefined
+      const line = ownText(text)
+      const value = parse(line, reader, rule)
+      if (known.size === MAX_REMEMBERED) known.clear()
+      if (line.length <= LONGEST_REMEMBERED) known.set(line, value)
+      return value
     },
     defects: () => [...Object.values<TokenType[]>(vocabularies).flatMap(lexerDefects), ...parserDefects(create())],
   }
+}
+
+function newReader(vocabulary: TokenType[]): Reader {
+  return { lexer: new Lexer(vocabulary, LEXER_OPTIONS), known: new Map() }
+}
+
+/** The same text by itself: a piece cut out of a log would keep the whole log in memory. */
+function ownText(text: string): string {
+  return ` ${text}`.slice(1)
 }
 
 /** Anchors are no mistake where the text is a single line. */

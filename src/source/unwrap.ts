@@ -11,8 +11,10 @@ import { wrappersOf } from './wrappers/index.ts'
 import type { Wrapper } from './wrappers/wrapper.ts'
 
 export interface Unwrapping {
-  /** The first lines, unwrapped; to be asked for before `blocks`. */
-  head(name: string): Promise<Head>
+  /** The first lines as they stand in the artifact; to be asked for first. */
+  wrappedHead(name: string): Promise<Head>
+  /** The first lines, unwrapped; left out where they need no unwrapping. */
+  head(wrapped: Head): Head
   /** All blocks from the first one on. */
   blocks(): AsyncGenerator<Block>
   notes(): readonly Note[]
@@ -25,13 +27,17 @@ export function unwrap(chunks: AsyncIterable<Uint8Array>, builder: BlockBuilder,
   let wrappers: readonly Wrapper[] = []
   let peeler: Peeler | undefined
   return {
-    async head(name) {
+    async wrappedHead(name) {
       const next = await stream.next()
       first = next.done ? new Uint8Array(0) : copyBytes(next.value)
       const bytes = first.subarray(0, headBytes)
-      const text = textOf(bytes)
-      wrappers = wrappersOf(text.split('\n'))
-      return headOf(wrappers.length === 0 ? text : peeledText(bytes, wrappers), bytes, name)
+      return headOf(textOf(bytes), bytes, name)
+    },
+    head(wrapped) {
+      wrappers = wrappersOf(wrapped.lines)
+      if (wrappers.length === 0 || first === undefined) return wrapped
+      const bytes = first.subarray(0, headBytes)
+      return headOf(peeledText(bytes, wrappers), bytes, wrapped.name)
     },
     async *blocks() {
       peeler = wrappers.length === 0 ? undefined : new Peeler(wrappers)
@@ -69,12 +75,25 @@ function peeledText(bytes: Uint8Array, wrappers: readonly Wrapper[]): string {
   return texts.join('')
 }
 
+const utf8 = new TextDecoder('utf-8')
+
 function textOf(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8').decode(bytes).replace(/\r\n?/g, '\n')
+  const text = utf8.decode(bytes)
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
 }
 
+/** The share of binary bytes is counted when it is asked for: most files are known without it. */
 function headOf(text: string, bytes: Uint8Array, name: string): Head {
-  return { text, lines: text.split('\n'), name, binaryShare: binaryShareOf(bytes) }
+  let share: number | undefined
+  return {
+    text,
+    lines: text.split('\n'),
+    name,
+    get binaryShare() {
+      share ??= binaryShareOf(bytes)
+      return share
+    },
+  }
 }
 
 function binaryShareOf(bytes: Uint8Array): number {

@@ -21,7 +21,7 @@ async function unwrapped(
       yield bytes.slice(at, at + chunkBytes)
   }
   const unwrapping = unwrap(chunks(), new BlockBuilder(), 1 << 16)
-  const head = await unwrapping.head('any')
+  const head = unwrapping.head(await unwrapping.wrappedHead('any'))
   const lines: Line[] = []
   for await (const block of unwrapping.blocks()) {
     eachLine(block, (cursor) => {

@@ -45,13 +45,26 @@ function readThreadRows(lines: readonly Line[], draft: Draft): ThreadList | unde
     if (!THREAD_ROW.test(line.text)) continue
     draft.recognize(line)
     count++
-    const thread = readThread(line.text)
+    const thread = readThread(withoutPlace(line.text))
     const name = withoutNumbers(thread?.name ?? thread?.type ?? '?')
     if (groups.has(name) || groups.size < MAX_GROUPS) groups.set(name, (groups.get(name) ?? 0) + 1)
   }
   const row = lines[0]?.row ?? 0
   const ended = lines.some(({ text }, index) => index > 0 && text.trim() === '')
   return { row, count: Math.max(count, total ?? 0), groups: Object.fromEntries(groups), complete: ended }
+}
+
+/**
+ * A row up to its thread's name, without the addresses and ids that differ from log to log; the name ends at the last quote.
+ *
+ *   0x00007f5ff80132d0 JavaThread "main" [_thread_blocked, id=21839, stack(0x00007f5ffe500000,0x00007f5ffe600000)]
+ *                      ^from            ^to
+ */
+function withoutPlace(row: string): string {
+  const from = row.indexOf(' ', row.indexOf('0x')) + 1
+  const quote = row.lastIndexOf('"')
+  const to = quote < 0 ? row.indexOf(' [', from) : quote + 1
+  return to < from ? row : row.slice(from, to)
 }
 
 /** `kafka-request-handler-7` is one of many; the 2 of `C2 CompilerThread0` is a part of its name. */

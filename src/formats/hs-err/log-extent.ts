@@ -25,3 +25,10 @@ export class LogExtent {
     return isOwn
   }
 }
+
+/** The extent after these lines of a file. */
+export function extentBehind(lines: readonly string[]): LogExtent {
+  const extent = new LogExtent()
+  for (const line of lines) extent.isOwn(line)
+  return extent
+}

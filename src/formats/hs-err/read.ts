@@ -12,12 +12,13 @@ import {
 import type { AnyFact } from '../../model/fact.ts'
 import type { Note } from '../../model/note.ts'
 import { type Block, eachLine, type LineCursor, lineText } from '../../source/block.ts'
+import { BlockText } from '../../source/block-text.ts'
 import { excerptOf } from '../../source/excerpt.ts'
 import { LinesOfBlock } from '../../source/lines-of-block.ts'
 import type { Reader, Reading, ReadingContext } from '../format.ts'
 import { takeCensusOf } from './census.ts'
 import { factsOf } from './facts.ts'
-import { LogExtent } from './log-extent.ts'
+import { extentBehind, type LogExtent } from './log-extent.ts'
 import { LogText } from './log-text.ts'
 import { notesOf } from './notes.ts'
 import { hsErrValue } from './value.ts'
@@ -47,8 +48,9 @@ class HsErrReader implements Reader {
   #lines = 0
   #skippedLines = 0
   #endsMidLine = false
-  readonly #extent = new LogExtent()
+  #extent: LogExtent | undefined
   #rest: LinesOfBlock | undefined
+  #text: BlockText | undefined
 
   constructor(context: ReadingContext) {
     this.#context = context
@@ -57,6 +59,7 @@ class HsErrReader implements Reader {
 
   block(block: Block): void {
     this.#rest = this.#context.owner && block.origins === undefined ? new LinesOfBlock(block) : undefined
+    this.#text = new BlockText(block)
     eachLine(block, (cursor) => this.#line(cursor))
     this.#endsMidLine = block.bytes[block.end - 1] !== NEWLINE
   }
@@ -69,7 +72,7 @@ class HsErrReader implements Reader {
   end({ complete }: { readonly complete: boolean }): Reading {
     const last = this.#logs.at(-1)
     if (this.#endsMidLine && last === this.#log && last !== undefined && hasBody(last)) last.dropCutLine()
-    const read = this.#logs.map((text) => ({ text, ...readHsErr(text.rows.join('\n')) }))
+    const read = this.#logs.map((text) => ({ text, ...readHsErr(text.rows) }))
     const told = read
       .filter(({ text }) => this.#context.primary || hasBody(text))
       .map(({ text, log }) => ({ text, log, census: takeCensusOf(log, text) }))
@@ -104,8 +107,8 @@ class HsErrReader implements Reader {
   #line(cursor: LineCursor): void {
     this.#lines++
     if (this.#log !== undefined && this.#isMapRow(cursor, this.#log)) return
-    const text = lineText(cursor)
-    if (this.#rest !== undefined && !this.#extent.isOwn(text)) this.#rest.add(cursor)
+    const text = (this.#text as BlockText).line(cursor)
+    if (this.#rest !== undefined && !this.#isOwn(text, cursor.line)) this.#rest.add(cursor)
     if (text.startsWith('# ')) this.#splitAt(text)
     const log = this.#log
     if (log === undefined) {
@@ -115,6 +118,14 @@ class HsErrReader implements Reader {
     log.add(text, cursor)
     if (text.startsWith('END.')) log.hasEnd = true
     if (!this.#context.primary && this.#isOver(text, log)) this.#log = undefined
+  }
+
+  /** The lines of the head are known to be, or the format would not own it. */
+  #isOwn(text: string, line: number): boolean {
+    const { lines } = this.#context.head
+    if (line < lines.length) return true
+    this.#extent ??= extentBehind(lines.slice(0, -1))
+    return this.#extent.isOwn(text)
   }
 
   #isMapRow(cursor: LineCursor, log: LogText): boolean {

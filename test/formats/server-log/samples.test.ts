@@ -25,7 +25,7 @@ async function* stream(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 /** Lines of the artifact that look like a part of a trace. */
 async function traceLines(bytes: Uint8Array): Promise<Set<number>> {
   const unwrapping = unwrap(stream(bytes), new BlockBuilder(), 1 << 16)
-  await unwrapping.head('any')
+  unwrapping.head(await unwrapping.wrappedHead('any'))
   const found = new Set<number>()
   for await (const block of unwrapping.blocks()) {
     eachLine(block, (cursor) => {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readDocument } from '../../../grammars/hs-err/document.ts'
 import { MAP_ROWS, readHsErr } from '../../../grammars/hs-err/index.ts'
+import { titleAt } from '../../../grammars/hs-err/titles.ts'
 
 const PARTS = [
   '#\n# A fatal error has been detected by the Java Runtime Environment:\n#\n',
@@ -21,11 +22,11 @@ test('every line is in exactly one section, whatever the parts', () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...PARTS), { maxLength: 20 }), (parts) => {
       const text = parts.join('')
-      const lines = readDocument(text)
+      const lines = readDocument(linesOf(text))
         .flatMap((section) => section.lines)
         .sort((a, b) => a.row - b.row)
       expect(lines.map(({ row }) => row)).toEqual(lines.map((_line, index) => index))
-      expect(lines.map((line) => line.text)).toEqual(text.split(/\r?\n/).slice(0, -1))
+      expect(lines.map((line) => line.text)).toEqual(linesOf(text))
     }),
     { numRuns: 40 },
   )
@@ -40,21 +41,21 @@ test('no text makes it throw, and every line is accounted for', () => {
   fc.assert(
     fc.property(fc.array(anyLine, { maxLength: 30 }), (lines) => {
       const text = lines.join('\n')
-      expect(readHsErr(text).marks).toHaveLength(text === '' ? 0 : text.replace(/\n$/, '').split('\n').length)
+      expect(readHsErr(linesOf(text)).marks).toHaveLength(linesOf(text).length)
     }),
     { numRuns: 40 },
   )
 })
 
 test('sections are found in any order', () => {
-  const inOrder = readHsErr(PARTS.join('')).log
-  const reversed = readHsErr([...PARTS].reverse().join('')).log
+  const inOrder = readHsErr(linesOf(PARTS.join(''))).log
+  const reversed = readHsErr(linesOf([...PARTS].reverse().join(''))).log
   expect([...reversed.sections].sort()).toEqual([...inOrder.sections].sort())
   expect(reversed.vmState).toMatchObject({ state: 'not at safepoint', lifecycle: 'normal execution' })
 })
 
 test('a paragraph ends at a blank line, an open section at the next title', () => {
-  const sections = readDocument('Environment Variables:\nA=1\n\nstray\nHeap:\n a\n\n b\nPolling page: 0x1\n')
+  const sections = readDocument(linesOf('Environment Variables:\nA=1\n\nstray\nHeap:\n a\n\n b\nPolling page: 0x1\n'))
   expect(sections.map(({ id, lines }) => [id, lines.length])).toEqual([
     ['environment', 2],
     ['stray', 2],
@@ -62,3 +63,26 @@ test('a paragraph ends at a blank line, an open section at the next title', () =
     ['polling-page', 1],
   ])
 })
+
+test('a title is found whatever its first character', () => {
+  const titled = [
+    '4711:',
+    'Settings File:',
+    'hw.model',
+    '>> Please see below for a detailed breakdown of compiler memory usage',
+  ]
+  const first = [
+    '[MachCode]',
+    '/proc/meminfo:',
+    'Heap address: 0x1',
+    'heap address: 0x1',
+    'egid : 0',
+    '12Regions:',
+    'Regions:',
+  ]
+  for (const line of [...titled, ...first]) expect([line, titleAt(line)?.pattern.test(line)]).toEqual([line, true])
+})
+
+function linesOf(text: string): string[] {
+  return text.replace(/\r?\n$/, '').split(/\r?\n/)
+}
