@@ -7,7 +7,7 @@ import type { Death } from './death.ts'
 export function identify(facts: FactSet, death: Death | undefined): IncidentProcess {
   const pid = death?.pid ?? onlyPid(facts)
   const host = facts.of('os').find((fact) => fact.value.host !== undefined)?.value.host ?? hostOf(facts)
-  const jvm = facts.of('jvm.version')[0]?.value.version
+  const jvm = releaseOf(facts.of('jvm.version')[0]?.value.version)
   const application = applicationOf(facts)
   const startedAt = startOf(facts, death)
   const diedAt = death?.diedAt ?? terminationOf(facts)
@@ -19,6 +19,11 @@ export function identify(facts: FactSet, death: Death | undefined): IncidentProc
     ...(startedAt !== undefined && { startedAt }),
     ...(diedAt !== undefined && { diedAt: isoOf(diedAt) }),
   }
+}
+
+/** `17.0.15+6-Debian-1deb12u1` is the release 17.0.15+6: crash logs name it without what the vendor adds, GC logs with it. */
+function releaseOf(version: string | undefined): string | undefined {
+  return version?.replace(/(\+\d+)-.*$/, '$1')
 }
 
 function onlyPid(facts: FactSet): number | undefined {

@@ -56,6 +56,15 @@ describe('incidents', () => {
     expect(incidents.map(({ uris }) => uris)).toEqual([['meminfo', 'server.log']])
   })
 
+  test.each([
+    ['17.0.15+6-Debian-1deb12u1', '17.0.15+6'],
+    ['25.0.3+9-LTS', '25.0.3+9'],
+    ['8.0_292-b10', '8.0_292-b10'],
+  ])('a JVM is named by its release, whoever says it: %s', (version, release) => {
+    const [incident] = groupIncidents([artifact('gc.log', 'gc-log', { 'jvm.version': [{ version }] })])
+    expect(incident?.process.jvm).toBe(release)
+  })
+
   test('two crash logs of different pids are two incidents', () => {
     expect(pidsOf([crashLog('hs_err_pid7.log', 7), crashLog('hs_err_pid8.log', 8)])).toEqual([7, 8])
   })
