@@ -1,6 +1,8 @@
 import { defineFinding } from '../model/finding.ts'
 
 // madvise and mprotect split a mapping; at the limit the kernel answers ENOMEM, or EAGAIN (11) for madvise (mm/madvise.c).
+// Making pages writable is accounted as memory (mm/mprotect.c), so that it may be refused for lack of it too.
+const SPLITS = /^(?:mprotect|munmap|madvise)$/
 const MADVISE_REFUSED = /posix_madvise .*failed with return code (?:11|12)\b/
 
 export const mappingSplitRefused = defineFinding({
@@ -15,7 +17,7 @@ export const mappingSplitRefused = defineFinding({
       ),
       ...facts['log.event'].filter(({ value }) => MADVISE_REFUSED.test(value.message)),
       ...facts['trace.failed-call'].filter(
-        ({ value }) => /^(?:mprotect|munmap|madvise)$/.test(value.call) && value.errno === 'ENOMEM',
+        ({ value }) => SPLITS.test(value.call) && value.errno === 'ENOMEM' && value.makesWritable !== true,
       ),
     ]
     return cites.length > 0

@@ -253,8 +253,13 @@ export interface FactTypes {
     /** Where the trace has dates. */
     readonly window?: Window
   }
-  /** A failed system call, `mmap` → `ENOMEM`. */
-  'trace.failed-call': { readonly call: string; readonly errno: string; readonly path?: string } & Occurrence
+  /** A failed system call, `mmap` → `ENOMEM`. `makesWritable`: an mprotect that asked for PROT_WRITE. */
+  'trace.failed-call': {
+    readonly call: string
+    readonly errno: string
+    readonly path?: string
+    readonly makesWritable?: true
+  } & Occurrence
 
   // ── memory ───────────────────────────────────────────────────────────────────────────────────────────────────
   /** The host's (or, in a container, what the JVM saw of it) memory; kB. `availableKb` is MemAvailable. */

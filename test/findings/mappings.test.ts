@@ -353,10 +353,16 @@ claims(mappingSplitRefused, {
     'Lucene was refused posix_madvise with EAGAIN': {
       'log.exception': [trace('java.io.IOException: Call to posix_madvise with address=1 failed with return code 11')],
     },
+    'strace: mprotect to PROT_NONE answers ENOMEM': {
+      'trace.failed-call': [{ call: 'mprotect', errno: 'ENOMEM', ...ONCE }],
+    },
     'strace: munmap answers ENOMEM': { 'trace.failed-call': [{ call: 'munmap', errno: 'ENOMEM', ...ONCE }] },
   },
   unknown: {
     'nothing was read': {},
+    'mprotect to writable may be refused for lack of memory too': {
+      'trace.failed-call': [{ call: 'mprotect', errno: 'ENOMEM', makesWritable: true, ...ONCE }],
+    },
     'mmap may be refused for lack of memory too': { 'trace.failed-call': [{ call: 'mmap', errno: 'ENOMEM', ...ONCE }] },
   },
 })

@@ -114,6 +114,17 @@ test('interrupted calls are put together by thread', async () => {
   expect(await valuesIn('trace.balance', text)).toMatchObject([{ calls: { mmap: 2, futex: 1 }, mappedBytes: 0 }])
 })
 
+test('a refused mprotect says whether it was to make pages writable', async () => {
+  const text = `8018  getpid() = 8018
+8018  mprotect(0x7f0000000000, 16384, PROT_NONE) = -1 ENOMEM (Cannot allocate memory)
+8018  mprotect(0x7f0000010000, 4096, PROT_READ|PROT_WRITE) = -1 ENOMEM (Cannot allocate memory)
+`
+  expect(await valuesIn('trace.failed-call', text)).toEqual([
+    expect.not.objectContaining({ makesWritable: true }),
+    expect.objectContaining({ call: 'mprotect', errno: 'ENOMEM', makesWritable: true }),
+  ])
+})
+
 test('-ttt has dates, so the trace has a window and its failures a time', async () => {
   const text = `1700000000.250000 mprotect(0x7f0000000000, 16384, PROT_NONE) = -1 ENOMEM (Cannot allocate memory)
 1700000001.000000 getpid() = 1

@@ -1,6 +1,8 @@
+import type { Call } from '../../../grammars/strace/call.ts'
 import { CallReader } from '../../../grammars/strace/shapes.ts'
 import { TraceBalance } from '../../mappings/trace-balance.ts'
 import type { Fact } from '../../model/fact.ts'
+import type { FactTypes, Occurrence } from '../../model/fact-types.ts'
 import type { Instant } from '../../model/instant.ts'
 import type { Note } from '../../model/note.ts'
 import type { Span } from '../../model/span.ts'
@@ -12,6 +14,8 @@ import type { Reader, Reading, ReadingContext } from '../format.ts'
 import { CallFollower } from './calls.ts'
 import { bareCountIn, isSummaryLine, summaryRowIn } from './counts.ts'
 import { type TraceLine, traceLineIn } from './line.ts'
+
+type FailedCall = Omit<FactTypes['trace.failed-call'], keyof Occurrence>
 
 const UNFINISHED = / ?<unfinished \.\.\.>$/
 const RESUMED = /^<\.\.\. ([a-z_][a-z0-9_]*) resumed>? ?/
@@ -91,18 +95,29 @@ class StraceReader implements Reader {
     this.#balance.count(name)
     if (!this.#follower.follows(name)) {
       const failed = FAILED.exec(text)
-      if (failed) this.#sayFailed(name, failed[1] as string, undefined, cursor, at)
+      if (failed) this.#sayFailed({ call: name, errno: failed[1] as string }, cursor, at)
       return
     }
     const call = this.#calls.read(text)
     if (call === undefined) this.#unreadable++
     else if (call.result?.text !== '-1') this.#follower.follow(call)
-    else this.#sayFailed(name, call.errno ?? '?', this.#follower.pathOf(call), cursor, at)
+    else this.#sayFailed(this.#failureOf(call), cursor, at)
   }
 
-  #sayFailed(call: string, errno: string, path: string | undefined, cursor: LineCursor, at: Instant | undefined): void {
-    const value = path === undefined ? { call, errno } : { call, errno, path }
-    this.#facts.repeat('trace.failed-call', value, cursor, { at }, `${call} ${errno}`)
+  #failureOf(call: Call): FailedCall {
+    const path = this.#follower.pathOf(call)
+    const makesWritable = call.name === 'mprotect' && call.arguments[2]?.text.includes('PROT_WRITE')
+    return {
+      call: call.name,
+      errno: call.errno ?? '?',
+      ...(path !== undefined && { path }),
+      ...(makesWritable && { makesWritable }),
+    }
+  }
+
+  #sayFailed(failed: FailedCall, cursor: LineCursor, at: Instant | undefined): void {
+    const { call, errno, makesWritable } = failed
+    this.#facts.repeat('trace.failed-call', failed, cursor, { at }, `${call} ${errno} ${makesWritable}`)
   }
 
   #takeEnd(text: string, cursor: LineCursor, at: Instant | undefined): void {

@@ -105,13 +105,15 @@ class SysdigReader implements Reader {
     program.balance.count(event.call)
     const errno = errnoIn(event.fields.res ?? event.fields.fd)
     if (errno === undefined) follow(event.call, fields, program.balance)
-    else this.#sayFailed(event.call, errno, pathIn(fields.fd) ?? pathIn(fields.name), cursor)
+    else this.#sayFailed(event.call, errno, fields, cursor)
     takeSizes(event, program)
   }
 
-  #sayFailed(call: string, errno: string, path: string | undefined, cursor: LineCursor): void {
-    const value = path === undefined ? { call, errno } : { call, errno, path }
-    this.#facts.repeat('trace.failed-call', value, cursor, {}, `${call} ${errno}`)
+  #sayFailed(call: string, errno: string, fields: SysdigEvent['fields'], cursor: LineCursor): void {
+    const path = pathIn(fields.fd) ?? pathIn(fields.name)
+    const makesWritable = call === 'mprotect' && fields.prot?.includes('PROT_WRITE')
+    const value = { call, errno, ...(path !== undefined && { path }), ...(makesWritable && { makesWritable }) }
+    this.#facts.repeat('trace.failed-call', value, cursor, {}, `${call} ${errno} ${makesWritable}`)
   }
 
   end(): Reading {
