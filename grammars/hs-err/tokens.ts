@@ -50,6 +50,7 @@ export function runsOf(lines: readonly string[]): Run[] {
   for (let row = 0; row < lines.length; row++) {
     const text = lines[row] as string
     let letter = letterOf(text)
+    if (letter === '.' && row < HEAD_LINES && isBareBanner(text, lines[row - 1] ?? '')) letter = '#'
     const title = letter === '.' ? titleAt(text) : undefined
     if (title !== undefined) letter = 'T'
     if (last !== undefined && last.letter === letter && RUNS.has(letter)) last.end = row + 1
@@ -67,6 +68,19 @@ const IN_BAND =
 const RULE = /^-{5,} +(?:[A-Z] ){2,}/
 const END = /^END\.[ \r]*$/
 const BLANK = /^[ \t\r]*$/
+
+/** Below so many lines only a line with its `#` is taken for one of the banner. */
+const HEAD_LINES = 100
+const BARE_BANNER =
+  /^[ \t]*(?:A fatal error has been detected by|An unexpected error has been detected by|There is insufficient memory for the Java Runtime|JRE version: |Java VM: |Problematic frame:|Native memory allocation \(|An error report file with more information|(?:No core|Core|Failed to write core) dump|If you would like to submit a bug|The crash happened outside the Java|See problematic frame for|(?:SIG[A-Z]+|EXCEPTION_[A-Z_]+|Internal Error|Out of Memory Error) \(.*\bpid=\d)/
+/** What stands below these lines is told by its place alone: a frame, a path, the message of a failed check. */
+const BARE_ANNOUNCEMENT =
+  /^[ \t]*(?:Problematic frame:|An error report file with more information is saved as:|Internal Error \(.*\bpid=\d)/
+
+/** Markdown takes `# ` for a heading and drops it. */
+function isBareBanner(text: string, before: string): boolean {
+  return BARE_BANNER.test(text) || (text.trim() !== '' && BARE_ANNOUNCEMENT.test(before))
+}
 
 /** Told by the first character, as far as that is enough: a log has hundreds of lines, and most are plain. */
 function letterOf(text: string): Letter {

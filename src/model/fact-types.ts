@@ -107,6 +107,8 @@ export interface FactTypes {
   'jvm.version': {
     readonly version: string
     readonly major?: number
+    /** The whole build: `17.0.3+7-alpine-r0`, `25.0.3+9-LTS`. */
+    readonly build?: string
     readonly vm?: string
     readonly vendor?: string
     readonly platform?: string

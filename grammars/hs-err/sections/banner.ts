@@ -23,10 +23,13 @@ export function readBanner(lines: readonly Line[], draft: Draft): void {
     const next = expected
     expected = undefined
     if (line.text.trim() === '#') draft.ignore(line)
-    else {
-      expected = readLine(line, next, draft)
-    }
+    else expected = readLine({ ...line, text: hashed(line.text) }, next, draft)
   }
+}
+
+/** With the `# ` that Markdown took for a heading. */
+function hashed(text: string): string {
+  return text.startsWith('#') ? text : `# ${text.trimStart()}`
 }
 
 function readLine(line: Line, expected: Expectation, draft: Draft): Expectation {

@@ -37,8 +37,9 @@ const PIECES = [
   /^(?:VM state:|Compressed Oops mode:|Java Threads: \(|Other Threads:$|VM Arguments:$)/m,
   /^Memory: \d+k page, /m,
   /^#? ?(?:No core dump|Core dump) (?:written|will be written)/m,
-  /^# Problematic frame:/m,
-  /^# +(?:SIG[A-Z]+|EXCEPTION_\w+|Internal Error|Out of Memory Error) \(.*pid=\d+/m,
+  /^#? *Problematic frame:/m,
+  /^#? *(?:SIG[A-Z]+|EXCEPTION_\w+|Internal Error|Out of Memory Error) \(.*pid=\d+/m,
+  /^ *A fatal error has been detected by the Java Runtime/m,
 ]
 
 /** A log with its body, and nothing before or behind it: the usual file. */

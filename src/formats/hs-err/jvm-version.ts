@@ -39,10 +39,12 @@ export function jvmVersionOf(log: HsErr): (FactTypes['jvm.version'] & { readonly
   const major = majorOf(known)
   const collector = COLLECTORS[log.vm?.collector ?? ''] ?? log.heap?.collector
   const bits = bitsOf(platform, vm)
+  const build = log.vm?.release ?? log.jre?.build
   return {
     row: log.jre?.row ?? log.vm?.row ?? log.vmInfo?.row ?? 0,
     version: known,
     ...(major !== undefined && { major }),
+    ...(build && { build }),
     ...(vm && { vm }),
     ...(vendor && { vendor }),
     ...(platform && { platform }),
@@ -51,8 +53,10 @@ export function jvmVersionOf(log: HsErr): (FactTypes['jvm.version'] & { readonly
   }
 }
 
-/** `17.0.15+6` is 17; `8.0_262-b10`, `1.8.0_262-b10` and HotSpot's own `25.262-b10` stand for 8. */
+/** `17.0.15+6` is 17; `8.0_262-b10`, `1.8.0_262-b10` and HotSpot's own `25.262-b10` stand for 8, its 21 to 24 for 7. */
 export function majorOf(version: string | undefined): number | undefined {
+  const hotspot = /^(\d+)\.\d+-b\d+/.exec(version ?? '')?.[1]
+  if (hotspot !== undefined) return hotspot === '25' ? 8 : Number(hotspot) > 20 ? 7 : 6
   const match = /^(?:1\.)?(\d+)/.exec(version ?? '')
   return match === null ? undefined : Number(match[1])
 }

@@ -29,11 +29,16 @@ const NOT_SAVED = /Can ?not save log file.*/
 const REPLAY = /Compiler replay data is saved as:/
 const FRAME = /Problematic frame:/
 const PATH = /^(?:\/|[A-Za-z]:[\\/]|\S*hs_err)\S.*$/
+/** Markdown takes `# ` for a heading and drops it, or the list item's dash stands in its place. */
+const HASH = /^\s*#/
+const MARKS = /^[\s#>*-]+/
 
 interface Banner {
   readonly facts: AnyFact[]
   pid?: number
   lastLine: number
+  /** Pasted without its `#`: then what a line is follows from the one right before it. */
+  readonly isBare: boolean
   /** What the next `#` line says. */
   expected?: 'reason' | 'detail' | 'frame' | 'path' | 'replay' | undefined
 }
@@ -54,11 +59,12 @@ export class Banners implements LineRule {
     }
     const banner = this.#bannerOf(line)
     if (banner === undefined) return false
-    const hashed = /^\s*#/.test(line.message)
-    const text = line.message.replace(/^[\s#]+/, '').trim()
+    const hashed = HASH.test(line.message) || (banner.isBare && line.cursor.line === banner.lastLine + 1)
+    const text = line.message.replace(banner.isBare ? MARKS : /^[\s#]+/, '').trim()
     const read = this.#expected(banner, text, hashed, line, facts) || this.#header(banner, text, line, facts)
-    if (read || hashed) banner.lastLine = line.cursor.line
-    return read || hashed
+    const isOwn = read || HASH.test(line.message)
+    if (isOwn) banner.lastLine = line.cursor.line
+    return isOwn
   }
 
   end(facts: FactLedger): void {
@@ -75,7 +81,7 @@ export class Banners implements LineRule {
       this.#open = undefined
     }
     if (!opens && !startsWithoutOpening(message)) return undefined
-    this.#open = { facts: [], lastLine: cursor.line }
+    this.#open = { facts: [], lastLine: cursor.line, isBare: !/#/.test(message) }
     this.#banners.push(this.#open)
     return this.#open
   }
@@ -168,7 +174,9 @@ export class Banners implements LineRule {
 
 /** A pasted banner may lack its first line. */
 function startsWithoutOpening(message: string): boolean {
-  return ALLOCATION.test(message) || (/^\s*#/.test(message) && (SIGNAL.test(message) || INTERNAL.test(message)))
+  if (ALLOCATION.test(message)) return true
+  const isError = SIGNAL.test(message) || INTERNAL.test(message)
+  return isError && (HASH.test(message) || /^\s*(?:SIG|EXCEPTION_|Internal Error).*\bpid=\d+, tid=/.test(message))
 }
 
 function version(banner: Banner, text: string, line: ConsoleLine, facts: FactLedger): boolean {

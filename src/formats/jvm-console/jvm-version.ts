@@ -27,8 +27,10 @@ export function readVmLine(text: string): Partial<JvmVersion> | undefined {
   const [, vm, details] = match as unknown as [string, string, string]
   const platform = /\b(?:linux|windows|bsd|aix|solaris)-\w+\b/.exec(details)?.[0]
   const collector = COLLECTORS[/\b(\w+) gc\b/.exec(details)?.[1] ?? '']
+  const build = /^[^\s,]+/.exec(details)?.[0]
   return {
     vm,
+    ...(build !== undefined && { build }),
     ...(platform !== undefined && { platform }),
     ...(collector !== undefined && { collector }),
     ...(vm.includes('64-Bit') && { bits: 64 as const }),

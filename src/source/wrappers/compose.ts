@@ -1,6 +1,6 @@
 import { peeled, shareOf, type Wrapper } from './wrapper.ts'
 
-const LINE = /^([A-Za-z0-9][\w.-]*)\s*\| ?(.*)$/s
+const LINE = /^\s*\+?([A-Za-z0-9][\w.-]*)\s*\| ?(.*)$/s
 const MAX_SERVICES = 24
 
 /**
@@ -8,6 +8,8 @@ const MAX_SERVICES = 24
  *
  *   kafka-1      | [2024-03-08 16:42:33,730] INFO …
  *   zookeeper-1  | …
+ *
+ * Earthly writes the names to the right edge of their column, with a plus.
  */
 export const compose: Wrapper = {
   id: 'compose',

@@ -249,3 +249,14 @@ test('a reason alone stands in for the allocation', async () => {
     { call: null, bytes: 0, reason: 'Cannot create GC thread. Out of system resources', at: 3 },
   ])
 })
+
+test('a log that lost the # of its banner to Markdown says the same, at the same lines', async () => {
+  const bare = OUT_OF_MEMORY_17.replace(/^# ?/gm, '')
+  for (const type of ['crash.native-oom', 'jvm.version', 'crash.log', 'crash.thread'] as const)
+    expect(await valuesIn(type, bare)).toEqual(await valuesIn(type, OUT_OF_MEMORY_17))
+})
+
+test("HotSpot's own release number stands for a JDK where the line of the JRE is lost", async () => {
+  const lost = WINDOWS_8.replace(/^# JRE version:.*\n/m, '').replace(/^vm_info:.*\n/m, '')
+  expect(await valuesIn('jvm.version', lost)).toMatchObject([{ major: 8 }])
+})

@@ -106,3 +106,32 @@ test.each([SIGNAL, NATIVE_OOM, `#\n${SIGNAL}`, `starting\n${SIGNAL}`])(
     expect(new Set(places).size).toBe(places.length)
   },
 )
+
+/** Markdown takes `# ` for a heading and `#` for an empty one. */
+const withoutHashes = (text: string): string => text.replace(/^# ?/gm, '')
+
+test('a banner that lost its # to Markdown says the same', async () => {
+  const bare = withoutHashes(SIGNAL)
+  for (const type of ['crash.signal', 'crash.problematic-frame', 'jvm.version'] as const)
+    expect(await valuesIn(type, bare)).toEqual(await valuesIn(type, SIGNAL))
+  expect(await valuesIn('crash.native-oom', withoutHashes(NATIVE_OOM))).toEqual(
+    await valuesIn('crash.native-oom', NATIVE_OOM),
+  )
+})
+
+test('a list of what the banner said, its headline left out', async () => {
+  const said = `SIGBUS (0x7) at pc=0x00007f02708ac51d, pid=456, tid=492
+JRE version: OpenJDK Runtime Environment (11.0.11+9) (build 11.0.11+9)
+Problematic frame:
+v  ~StubRoutines::jshort_disjoint_arraycopy
+`
+  expect(await valuesIn('crash.signal', said)).toMatchObject([{ name: 'SIGBUS', at: 1 }])
+  expect(await valuesIn('crash.problematic-frame', said)).toMatchObject([
+    { kind: 'v', symbol: 'StubRoutines::jshort_disjoint_arraycopy', at: 4 },
+  ])
+})
+
+test('the build tells whose JVM it is', async () => {
+  const alpine = SIGNAL.replace('25.121-b13 mixed', '17.0.3+7-alpine-r0, mixed')
+  expect(await valuesIn('jvm.version', alpine)).toMatchObject([{ build: '17.0.3+7-alpine-r0' }])
+})
