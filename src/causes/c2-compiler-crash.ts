@@ -11,13 +11,13 @@ export const c2CompilerCrash = defineCause({
   evidence: {
     'compiler-frames-in-stack': { present: 6, absent: -3 },
     'compiler-thread-current': { present: 5, absent: -4 },
-    'crash-signal-received': { present: 1, absent: -1 },
+    'crash-signal-received': { present: 1 },
     'internal-error-reported': { present: 1 },
     'stack-exhausted': { present: -3 },
     'signal-not-a-fault': { present: -8 },
     'agent-in-stack': { present: -2 },
   },
-  refutedBy: ['native-allocation-failed'],
+  refutedBy: ['native-allocation-failed', 'compiler-memory-limit-hit'],
   symptoms: ['crash-signal-received', 'internal-error-reported'],
   remedies: ({ facts }) => {
     const method = facts.of('crash.compile-task')[0]?.value.method

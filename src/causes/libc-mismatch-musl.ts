@@ -11,7 +11,7 @@ export const libcMismatchMusl = defineCause({
   evidence: {
     'glibc-on-musl': { present: 6, absent: -8 },
     'call-to-unrelocated-address': { present: 5 },
-    'musl-libc': { present: 1, absent: -6 },
+    'musl-libc': { present: 2, absent: -6 },
     'frame-in-native-library': { present: 1 },
   },
   symptoms: ['crash-signal-received', 'glibc-on-musl'],

@@ -7,9 +7,10 @@ export const nativeLibraryCrash = defineCause({
   summary:
     'The fault happened in a library that Java code called through JNI (RocksDB, LZ4, snappy, zstd, JNA, netty-tcnative …): used after it was closed, fed with damaged input, or simply wrong. A thread that native code attached and that ended without detaching crashes later, in pthread_getcpuclockid, when a thread dump asks for its CPU time. In a library of the JDK itself (libzip, libnio, …) it is mostly the object that was closed or shared, seldom the library. The JVM is the host of the accident, not its cause.',
   prior: -3,
-  triggers: ['frame-in-native-library', 'thread-left-attached', 'frame-in-jdk-library'],
+  triggers: ['frame-in-native-library', 'thread-left-attached', 'frame-in-jdk-library', 'fault-outside-jvm'],
   evidence: {
     'frame-in-native-library': { present: 6, absent: -2 },
+    'fault-outside-jvm': { present: 3 },
     'thread-left-attached': { present: 8 },
     'frame-in-jdk-library': { present: 2 },
     'fault-at-null': { present: 1 },
@@ -17,12 +18,13 @@ export const nativeLibraryCrash = defineCause({
     'agent-in-stack': { present: -6 },
     'signal-not-a-fault': { present: -8 },
     'glibc-on-musl': { present: -5 },
+    'call-to-unrelocated-address': { present: -2 },
     'stack-exhausted': { present: -3 },
   },
   refutedBy: ['native-allocation-failed'],
   symptoms: ['crash-signal-received'],
   remedies: ({ facts }) => {
-    const library = facts.of('crash.problematic-frame')[0]?.value.library ?? 'the library'
+    const library = facts.of('crash.problematic-frame')[0]?.value.library ?? 'the fault'
     return [
       {
         when: 'now',

@@ -14,7 +14,6 @@ export const physicalMemoryExhausted = defineCause({
     'request-exceeds-memory': { present: 5, absent: -2 },
     'large-request-refused': { present: 5 },
     'memory-to-spare': { present: -6 },
-    'small-request-refused': { present: -1 },
     'map-count-at-limit': { present: -6 },
     'commit-limit-exceeded': { present: -4 },
     'address-space-at-limit': { present: -5 },

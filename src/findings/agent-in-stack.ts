@@ -1,7 +1,9 @@
 import { defineFinding } from '../model/finding.ts'
 import { AGENT_LIBRARY, crashFrames, frameText } from './evidence/crash.ts'
 
-const AGENT_CALL = /AsyncGetCallTrace|forte_fill_call_trace|JvmtiExport::post_|jvmtiEventCallback/
+// AsyncGetCallTrace and what it calls (forte.cpp) serve profilers alone.
+const AGENT_CALL =
+  /AsyncGetCallTrace|forte_fill_call_trace|vframeStreamForte::|find_initial_Java_frame|JvmtiExport::post_|jvmtiEventCallback/
 
 export const agentInStack = defineFinding({
   id: 'agent-in-stack',

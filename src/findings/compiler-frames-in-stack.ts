@@ -1,9 +1,10 @@
 import { defineFinding } from '../model/finding.ts'
-import { crashFrames, frameText } from './evidence/crash.ts'
+import { crashFrames, frameText, symbolThat } from './evidence/crash.ts'
 
 // Classes of the server and client compilers (src/hotspot/share/opto, share/c1).
-const COMPILER_FRAME =
-  /^(?:Phase\w*|Compile|Matcher|PhiNode|IfNode|\w*Node|NodeHash|Node|IdealLoopTree|SuperWord|Conflict\w*|ConnectionGraph|GraphKit|Parse|LibraryCallKit|C2Compiler|CompileBroker|CompilerThread|ciEnv|ciMethod|ciTypeFlow|LinearScan|GraphBuilder|Compilation|IR|LIR\w*|Compiler|ArrayCopyNode|Type(?:Ptr|Ary|AryPtr|Oop|OopPtr|Int|Long|KlassPtr|InstPtr|Func|Tuple|Node|Narrow\w*)?|BoolNode)::/
+const COMPILER_FRAME = symbolThat(
+  String.raw`(?:Phase\w*|Compile|Matcher|PhiNode|IfNode|\w*Node|NodeHash|Node|IdealLoopTree|SuperWord|Conflict\w*|ConnectionGraph|GraphKit|Parse|LibraryCallKit|C2Compiler|CompileBroker|CompilerThread|ciEnv|ciMethod|ciTypeFlow|LinearScan|GraphBuilder|Compilation|IR|LIR\w*|Compiler|ArrayCopyNode|Type(?:Ptr|Ary|AryPtr|Oop|OopPtr|Int|Long|KlassPtr|InstPtr|Func|Tuple|Node|Narrow\w*)?|BoolNode)::`,
+)
 
 export const compilerFramesInStack = defineFinding({
   id: 'compiler-frames-in-stack',
@@ -15,8 +16,10 @@ export const compilerFramesInStack = defineFinding({
     const [top] = frames
     if (top === undefined) return { state: 'unknown' }
     const found = frames.slice(0, 3).find((frame) => frame.kind === 'V' && COMPILER_FRAME.test(frame.symbol ?? ''))
-    return found === undefined
-      ? { state: 'absent', statement: `the faulting frame is ${frameText(top)}`, cites }
-      : { state: 'present', statement: `the compiler itself failed: ${frameText(found)}`, cites }
+    if (found !== undefined)
+      return { state: 'present', statement: `the compiler itself failed: ${frameText(found)}`, cites }
+    // A product build of JDK 8, and jvm.dll without its .pdb, name no functions: such a frame may be the compiler's.
+    if (top.kind === 'V' && top.symbol === undefined) return { state: 'unknown' }
+    return { state: 'absent', statement: `the faulting frame is ${frameText(top)}`, cites }
   },
 })

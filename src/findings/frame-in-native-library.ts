@@ -24,6 +24,9 @@ export const frameInNativeLibrary = defineFinding({
     ) {
       return { state: 'present', statement: `the fault is in ${frameText(top)}, called by ${frameText(caller)}`, cites }
     }
+    // Outside every library, or in the C library with no caller printed: it may be anyone's.
+    if (top.kind === 'C' && (top.library === undefined || (SYSTEM_LIBRARY.test(top.library) && frames.length === 1)))
+      return { state: 'unknown' }
     return { state: 'absent', statement: `the faulting frame is ${frameText(top)}`, cites }
   },
 })

@@ -3,7 +3,8 @@ import { crashFrames, frameText } from './evidence/crash.ts'
 
 const LOADER =
   /Error loading shared library ld-linux|Error relocating .*symbol not found|no such file or directory.*ld-linux/i
-const MUSL_FRAME = /init_have_lse_atomics|ld-musl|libgcompat/
+/** On Alpine ld-musl is the C library itself: a fault there is mostly its caller's and proves no mismatch. */
+const MUSL_FRAME = /init_have_lse_atomics|libgcompat/
 
 export const glibcOnMusl = defineFinding({
   id: 'glibc-on-musl',

@@ -28,11 +28,13 @@ import { diedSoonAfterStart } from './died-soon-after-start.ts'
 import { directBufferOomThrown } from './direct-buffer-oom-thrown.ts'
 import { diskErrorsReported } from './disk-errors-reported.ts'
 import { diskFullReported } from './disk-full-reported.ts'
+import { emulatedProcessor } from './emulated-processor.ts'
 import { exitOnOomReported } from './exit-on-oom-reported.ts'
 import { explicitGcBeforeEnd } from './explicit-gc-before-end.ts'
 import { explicitGcDisabled } from './explicit-gc-disabled.ts'
 import { fatalLogged } from './fatal-logged.ts'
 import { faultAtNull } from './fault-at-null.ts'
+import { faultOutsideJvm } from './fault-outside-jvm.ts'
 import { fdExhaustedReported } from './fd-exhausted-reported.ts'
 import { fewOldCollections } from './few-old-collections.ts'
 import { frameInCompiledCode } from './frame-in-compiled-code.ts'
@@ -102,6 +104,7 @@ import { portTaken } from './port-taken.ts'
 import { processStoppedOrderly } from './process-stopped-orderly.ts'
 import { requestExceedsHost } from './request-exceeds-host.ts'
 import { requestExceedsMemory } from './request-exceeds-memory.ts'
+import { reservationOf32BitSize } from './reservation-of-32-bit-size.ts'
 import { safepointAbortReported } from './safepoint-abort-reported.ts'
 import { sameFileMappedTwice } from './same-file-mapped-twice.ts'
 import { segfaultWithoutCrashLog } from './segfault-without-crash-log.ts'
@@ -155,11 +158,13 @@ export const findings: readonly FindingRule[] = [
   directBufferOomThrown,
   diskErrorsReported,
   diskFullReported,
+  emulatedProcessor,
   exitOnOomReported,
   explicitGcBeforeEnd,
   explicitGcDisabled,
   fatalLogged,
   faultAtNull,
+  faultOutsideJvm,
   fdExhaustedReported,
   fewOldCollections,
   frameInCompiledCode,
@@ -229,6 +234,7 @@ export const findings: readonly FindingRule[] = [
   processStoppedOrderly,
   requestExceedsHost,
   requestExceedsMemory,
+  reservationOf32BitSize,
   safepointAbortReported,
   sameFileMappedTwice,
   segfaultWithoutCrashLog,

@@ -1,4 +1,5 @@
 import { defineFinding } from '../model/finding.ts'
+import { isOwnAbort } from './evidence/crash.ts'
 
 export const nativeCodeAborted = defineFinding({
   id: 'native-code-aborted',
@@ -14,19 +15,19 @@ export const nativeCodeAborted = defineFinding({
     'crash.internal-error',
   ],
   test(facts) {
-    const signals = facts['crash.signal'].filter(({ value }) => value.name === 'SIGABRT' && value.sentBy === undefined)
+    const signals = facts['crash.signal'].filter(({ value }) => isOwnAbort(value))
     const aborts = facts['native.abort']
     const exits = facts['process.exit'].filter(({ value }) => value.code === 134 || /ABRT$/.test(value.signal ?? ''))
     // After a crash log the JVM aborts too: 134 is native code's only where there was none.
-    const isOwnAbort =
+    const hasCrashLog =
       facts['crash.log'].length +
         facts['crash.saved-as'].length +
         facts['crash.internal-error'].length +
         facts['crash.native-oom'].length >
       0
-    const cites = [...signals, ...(isOwnAbort ? [] : [...aborts, ...exits])]
+    const cites = [...signals, ...(hasCrashLog ? [] : [...aborts, ...exits])]
     return cites.length > 0
-      ? { state: 'present', statement: 'native code called abort()', cites }
+      ? { state: 'present', statement: 'the process ended by SIGABRT (exit code 134), which abort() raises', cites }
       : { state: 'unknown' }
   },
 })

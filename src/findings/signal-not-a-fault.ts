@@ -1,5 +1,5 @@
 import { defineFinding } from '../model/finding.ts'
-import { isSentSignal } from './evidence/crash.ts'
+import { isOwnAbort, isSentSignal } from './evidence/crash.ts'
 
 export const signalNotAFault = defineFinding({
   id: 'signal-not-a-fault',
@@ -9,6 +9,7 @@ export const signalNotAFault = defineFinding({
     const [signal] = facts['crash.signal']
     if (signal === undefined) return { state: 'unknown' }
     const { name, siCode, siCodeName } = signal.value
+    if (isOwnAbort(signal.value)) return { state: 'unknown' }
     if (isSentSignal(signal.value))
       return { state: 'present', statement: `${name} was sent, it is no fault of the code that ran`, cites: [signal] }
     if (siCode === undefined && siCodeName === undefined) return { state: 'unknown' }

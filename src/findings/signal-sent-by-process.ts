@@ -1,5 +1,5 @@
 import { defineFinding } from '../model/finding.ts'
-import { isSentSignal } from './evidence/crash.ts'
+import { isOwnAbort, isSentSignal } from './evidence/crash.ts'
 
 export const signalSentByProcess = defineFinding({
   id: 'signal-sent-by-process',
@@ -16,6 +16,7 @@ export const signalSentByProcess = defineFinding({
         : { state: 'unknown' }
     }
     const { name, siPid, siUid, siPidSelf } = sent.value
+    if (isOwnAbort(sent.value)) return { state: 'absent', statement: 'SIGABRT is what abort() raises', cites: [sent] }
     if (siPidSelf === true) return { state: 'absent', statement: `the JVM sent ${name} to itself`, cites: [sent] }
     // AbortVMOnSafepointTimeout sends SIGILL to the JVM's own thread: without si_pid the two cannot be told apart.
     if (siPid === undefined && name === 'SIGILL')

@@ -260,6 +260,57 @@ describe('a signal ends the JVM', () => {
       'unmapped-buffer-access',
       'miscompiled-code',
     ],
+    'SIGBUS on macOS in the JVM: no file is at fault': [
+      {
+        ...SIGNAL_LOG,
+        'crash.signal': [{ name: 'SIGBUS', siCode: 1, siCodeName: 'BUS_ADRALN' }],
+        'jvm.version': [{ version: '17.0.9', major: 17, platform: 'bsd-aarch64' }],
+        ...stack('V libjvm.dylib MarkActivationClosure::do_code_blob'),
+      },
+      'jvm-internal-error',
+      'mmap-backing-lost',
+    ],
+    'a compiler thread faults in a jvm.dll without symbols': [
+      {
+        ...SIGNAL_LOG,
+        'crash.signal': [{ name: 'EXCEPTION_ACCESS_VIOLATION' }],
+        'crash.thread': [{ type: 'JavaThread', name: 'C2 CompilerThread0' }],
+        ...stack('V jvm.dll'),
+      },
+      'c2-compiler-crash',
+      'jvm-internal-error',
+    ],
+    'a check in the compiler failed: the report of it is no place of a fault': [
+      {
+        'crash.log': [{ ...CRASH_LOG, kind: 'internal-error' }],
+        'crash.internal-error': [{ file: 'output.cpp', line: 1593, message: 'guarantee(x) failed' }],
+        'crash.thread': [{ type: 'JavaThread', name: 'C2 CompilerThread5' }],
+        ...stack('V libjvm.so void VMError::report_and_die()', 'V libjvm.so void Compile::fill_buffer(CodeBuffer*)'),
+      },
+      'c2-compiler-crash',
+      'jvm-internal-error',
+    ],
+    'SIGABRT that abort() sent to its own thread': [
+      {
+        ...SIGNAL_LOG,
+        'crash.signal': [{ name: 'SIGABRT', sentBy: 'kill' }],
+        ...stack('C libc.so.6 pthread_kill'),
+      },
+      'native-abort',
+      'signal-sent-by-user',
+      'native-library-crash',
+    ],
+    'a library of glibc on Alpine calls what was never resolved': [
+      {
+        ...SIGNAL_LOG,
+        'crash.signal': [{ name: 'SIGSEGV', pc: '0x00000000000207d6' }],
+        'jvm.version': [{ version: '17.0.6+10', platform: 'linux-amd64' }],
+        os: [{ family: 'linux', distribution: 'Alpine Linux v3.18' }],
+        ...stack('C ld-musl-x86_64.so.1 dlopen'),
+      },
+      'libc-mismatch-musl',
+      'native-library-crash',
+    ],
     'SIGBUS in the performance counters: /tmp is full': [
       {
         ...SIGNAL_LOG,

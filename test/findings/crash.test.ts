@@ -10,7 +10,9 @@ import { compilerMemoryLimitHit } from '../../src/findings/compiler-memory-limit
 import { compilerThreadCurrent } from '../../src/findings/compiler-thread-current.ts'
 import { crashSignalReceived } from '../../src/findings/crash-signal-received.ts'
 import { diedSoonAfterStart } from '../../src/findings/died-soon-after-start.ts'
+import { emulatedProcessor } from '../../src/findings/emulated-processor.ts'
 import { faultAtNull } from '../../src/findings/fault-at-null.ts'
+import { faultOutsideJvm } from '../../src/findings/fault-outside-jvm.ts'
 import { frameInCompiledCode } from '../../src/findings/frame-in-compiled-code.ts'
 import { frameInJdkLibrary } from '../../src/findings/frame-in-jdk-library.ts'
 import { frameInJvm } from '../../src/findings/frame-in-jvm.ts'
@@ -27,6 +29,7 @@ import { muslLibc } from '../../src/findings/musl-libc.ts'
 import { nativeCodeAborted } from '../../src/findings/native-code-aborted.ts'
 import { nativeHeapCorrupted } from '../../src/findings/native-heap-corrupted.ts'
 import { perfDataInStack } from '../../src/findings/perf-data-in-stack.ts'
+import { reservationOf32BitSize } from '../../src/findings/reservation-of-32-bit-size.ts'
 import { safepointAbortReported } from '../../src/findings/safepoint-abort-reported.ts'
 import { segfaultWithoutCrashLog } from '../../src/findings/segfault-without-crash-log.ts'
 import { signalNotAFault } from '../../src/findings/signal-not-a-fault.ts'
@@ -98,7 +101,13 @@ claims(mappedPageLost, {
     'BUS_ADRALN is alignment': signal('SIGBUS', 'BUS_ADRALN', 1),
     'SIGBUS sent by kill': { 'crash.signal': [{ name: 'SIGBUS', sentBy: 'kill' }] },
   },
-  unknown: { 'no signal': {} },
+  unknown: {
+    'no signal': {},
+    'macOS raises SIGBUS for guard pages and unwritable code too': {
+      ...signal('SIGBUS', 'BUS_ADRERR', 2, { number: '0xa' }),
+      'jvm.version': [{ version: '17.0.9+9', platform: 'bsd-aarch64' }],
+    },
+  },
 })
 
 claims(signalSentByProcess, {
@@ -110,6 +119,9 @@ claims(signalSentByProcess, {
     'a fault has no sender': SEGV,
     'the JVM sent it to itself': signal('SIGILL', 'SI_TKILL', -6, { siPidSelf: true }),
     'SI_KERNEL is the kernel': signal('SIGSEGV', 'SI_KERNEL', 128),
+    'abort() sends SIGABRT to its own thread, "sent by kill" as the header says': {
+      'crash.signal': [{ name: 'SIGABRT', sentBy: 'kill' }],
+    },
   },
   unknown: {
     'no signal': {},
@@ -122,7 +134,57 @@ claims(signalSentByProcess, {
 claims(signalNotAFault, {
   present: { 'sent by another process': KILLED_BY, 'sent by the JVM': signal('SIGILL', 'SI_TKILL', -6) },
   absent: { 'a fault of the code that ran': SEGV },
-  unknown: { 'no signal': {}, 'no code is printed': { 'crash.signal': [{ name: 'SIGSEGV' }] } },
+  unknown: {
+    'no signal': {},
+    'no code is printed': { 'crash.signal': [{ name: 'SIGSEGV' }] },
+    'abort() raises SIGABRT': { 'crash.signal': [{ name: 'SIGABRT', sentBy: 'kill' }] },
+  },
+})
+
+claims(faultOutsideJvm, {
+  present: {
+    'the C library, its caller not printed': { ...SEGV, ...stack('C libc.so.6 pthread_kill') },
+    'on Alpine the loader is the C library': { ...SEGV, ...stack('C ld-musl-x86_64.so.1 strlen') },
+    'no library at all': {
+      ...SEGV,
+      'crash.problematic-frame': [{ kind: 'C', text: 'C  0x0000000000000000', line: 8 }],
+    },
+  },
+  absent: {
+    'the JVM': { ...SEGV, ...stack('V libjvm.so JVM_Sleep') },
+    'a library of the JDK': { ...SEGV, ...stack('C libzip.so newEntry') },
+    'the caller is printed': { ...SEGV, ...stack('C libc.so.6 memcpy', 'C liblz4-java-1.so LZ4_decompress_fast') },
+  },
+  unknown: { 'no signal': stack('C libc.so.6 memcpy'), 'no stack': SEGV },
+})
+
+claims(emulatedProcessor, {
+  present: {
+    'QEMU translates every instruction': { os: [{ family: 'linux', cpuModel: 'QEMU TCG CPU version 2.5+' }] },
+    Rosetta: { os: [{ family: 'linux', cpuModel: 'VirtualApple @ 2.50GHz' }] },
+  },
+  absent: {
+    'KVM runs instructions on the processor itself': {
+      os: [{ family: 'linux', cpuModel: 'QEMU Virtual CPU version 2.5+' }],
+    },
+  },
+  unknown: { 'the processor is not printed': { os: [{ family: 'linux' }] } },
+})
+
+function refusedHeap(kb: number): FactValues {
+  return { 'jvm.startup-failed': [{ message: `Could not reserve enough space for ${kb}KB object heap` }] }
+}
+
+claims(reservationOf32BitSize, {
+  present: { '2,000 MiB': refusedHeap(2_048_000) },
+  unknown: {
+    'a small heap finds room in 32 bits too': refusedHeap(262_144),
+    'a 32-bit JVM says of 8 GiB that they are not representable': refusedHeap(8_388_608),
+    'the size is not printed': {
+      'jvm.startup-failed': [{ message: 'Could not reserve enough space for object heap' }],
+    },
+    'the JVM is a 64-bit one': { ...refusedHeap(2_048_000), 'jvm.version': [{ version: '17', bits: 64 }] },
+  },
 })
 
 claims(frameInJvm, {
@@ -159,7 +221,7 @@ claims(frameInNativeLibrary, {
     'libzip belongs to the JDK': stack('C libzip.so newEntry'),
     'memcpy for the JVM': stack('C libc.so.6 memcpy', 'V libjvm.so PerfLongVariant::sample'),
   },
-  unknown: { 'no stack': {} },
+  unknown: { 'no stack': {}, 'memcpy for somebody who is not printed': stack('C libc.so.6 memcpy') },
 })
 
 claims(agentInStack, {
@@ -168,6 +230,7 @@ claims(agentInStack, {
       'V libjvm.so forte_fill_call_trace_given_top',
       'C libasyncProfiler.so Profiler::recordSample',
     ),
+    'only AsyncGetCallTrace walks a stack like this': stack('V libjvm.so vframeStreamForte::forte_next'),
     'a library that was given by -agentpath': {
       ...stack('C liblabagent.so crash_now'),
       'jvm.agent': [{ path: '/opt/agent/liblabagent.so' }],
@@ -202,9 +265,16 @@ claims(unsafeInStack, {
 })
 
 claims(compilerFramesInStack, {
-  present: { PhaseIdealLoop: stack('V libjvm.so PhaseIdealLoop::build_loop_late_post') },
+  present: {
+    PhaseIdealLoop: stack('V libjvm.so PhaseIdealLoop::build_loop_late_post'),
+    'below the report of a failed check, with return types': stack(
+      'V libjvm.so void VMError::report_and_die()',
+      'V libjvm.so void report_vm_error(const char*,int,const char*)',
+      'V libjvm.so void Compile::fill_buffer(CodeBuffer*,unsigned*)',
+    ),
+  },
   absent: { G1: stack('V libjvm.so G1ParScanThreadState::copy_to_survivor_space') },
-  unknown: { 'no stack': {} },
+  unknown: { 'no stack': {}, 'jvm.dll without symbols names no function': stack('V jvm.dll') },
 })
 
 claims(gcFramesInStack, {
@@ -368,9 +438,11 @@ claims(nativeCodeAborted, {
   present: {
     'exit code 134 and no crash log': { 'process.exit': [{ code: 134 }] },
     'a crash log of SIGABRT': signal('SIGABRT', 'SI_TKILL', -6),
+    'its banner calls that "sent by kill"': { 'crash.signal': [{ name: 'SIGABRT', sentBy: 'kill' }] },
   },
   unknown: {
     'nothing was read': {},
+    'another process sent SIGABRT': signal('SIGABRT', 'SI_USER', 0, { siPid: 4711, siPidSelf: false }),
     'the JVM aborts too, after it has written its crash log': {
       'process.exit': [{ code: 134 }],
       'crash.log': [CRASH_LOG],
@@ -401,6 +473,9 @@ claims(segfaultWithoutCrashLog, {
 claims(muslLibc, {
   present: {
     'the system says musl': { os: [{ family: 'linux', libc: 'musl' }] },
+    'Alpine has no other': { os: [{ family: 'linux', distribution: 'Alpine Linux v3.16' }] },
+    'the build is one of Alpine': { 'jvm.version': [{ version: '17.0.3+7', build: '17.0.3+7-alpine-r0' }] },
+    "musl's loader is in the stack": stack('C ld-musl-x86_64.so.1 strlen'),
     "musl's loader is mapped": { 'maps.census': [census({ libraries: ['ld-musl-x86_64.so.1'] })] },
   },
   absent: { glibc: { os: [{ family: 'linux', libc: 'glibc' }] } },
@@ -415,8 +490,17 @@ claims(callToUnrelocatedAddress, {
       ...stack('C 0x0000000000003f40', 'C libgrpc_tcnative.so JNI_OnLoad'),
       'crash.signal': [JUMPED],
     },
+    'no frame below: somebody jumped': { ...stack('C 0x0000000000003f40'), 'crash.signal': [JUMPED] },
+    "a library's constructor jumped, called by musl's dlopen": {
+      ...stack('C 0x0000000000003f40', 'C ld-musl-aarch64.so.1 dlopen'),
+      'crash.signal': [JUMPED],
+    },
   },
   absent: {
+    'code of an executable that cannot be moved': {
+      ...stack('C java main'),
+      'crash.signal': [{ ...JUMPED, pc: '0x474ed4', siAddress: '0x474ed4' }],
+    },
     'code at a usual address': {
       ...stack('C libgrpc_tcnative.so JNI_OnLoad'),
       'crash.signal': [{ ...JUMPED, pc: '0x00007f77fb774171' }],
@@ -432,9 +516,14 @@ claims(callToUnrelocatedAddress, {
   },
   unknown: {
     'no signal': {},
-    'no frame below': { ...stack('C 0x0000000000003f40'), 'crash.signal': [JUMPED] },
+    'Windows has another loader': {
+      ...stack('C 0x0000000000003f40'),
+      'crash.signal': [JUMPED],
+      'jvm.version': [{ version: '8.0_281', platform: 'windows-x86' }],
+    },
   },
 })
+
 claims(glibcOnMusl, {
   present: {
     'the loader cannot resolve a symbol': {
@@ -451,6 +540,7 @@ claims(glibcOnMusl, {
   unknown: {
     'nothing was read': {},
     'the C library is not said': { os: [{ family: 'linux' }] },
+    "a fault in musl's own code is its caller's": stack('C ld-musl-x86_64.so.1 strlen'),
     'musl, and no sign of glibc code': { os: [{ family: 'linux', libc: 'musl' }] },
   },
 })

@@ -26,8 +26,16 @@ export function crashFrames(facts: CrashFacts): {
   }
 }
 
+/** Demanglers print what a function returns where the symbol holds it: templates of gcc, every symbol of Sun Studio. */
+const RETURNED = String.raw`(?:[\w:]+(?:<[^()]*>)?[*&]* )?`
+
 /** The JVM's own reporting of an error, above the frames that matter (debug.cpp, vmError.cpp). */
-const REPORTING = /^(?:VMError::|report_(?:vm_|fatal|java_|should_)|os::(?:abort|die))/
+const REPORTING = symbolThat('VMError::|report_(?:vm_|fatal|java_|should_)|os::(?:abort|die)')
+
+/** Symbols that begin so, with or without the type that they return. */
+export function symbolThat(begins: string): RegExp {
+  return new RegExp(`^${RETURNED}(?:${begins})`)
+}
 
 /** Where a frame is: `liblz4-java-1.so LZ4_decompress_fast`. */
 export function frameText({ library, symbol, text }: CrashFrame): string {
@@ -81,6 +89,13 @@ export function defineFrameFinding({ id, title, is, says }: FrameFinding): Findi
 const SENT_CODES = new Set([0, -1, -6])
 
 /** True where the signal was sent, by whomever, and is no fault: the header or its si_code says so. */
-export function isSentSignal({ sentBy, siCode, siCodeName }: Fact<'crash.signal'>['value']): boolean {
+export function isSentSignal({ sentBy, siCode, siCodeName }: CrashSignal): boolean {
   return sentBy !== undefined || (siCode !== undefined && SENT_CODES.has(siCode) && siCodeName !== 'SI_KERNEL')
 }
+
+/** abort() sends SIGABRT to its own thread, which the header calls "sent by kill" too: only si_pid tells of another. */
+export function isOwnAbort({ name, siPid, siPidSelf }: CrashSignal): boolean {
+  return name === 'SIGABRT' && (siPid === undefined || siPidSelf === true)
+}
+
+type CrashSignal = Fact<'crash.signal'>['value']
