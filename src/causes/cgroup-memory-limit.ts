@@ -7,9 +7,10 @@ export const cgroupMemoryLimit = defineCause({
   summary:
     'A memory cgroup does not make mmap fail: it kills. The process ends by SIGKILL (exit code 137) without crash log, stack trace or any last line; only the kernel log, the container runtime (OOMKilled) or memory.events tell. Exit code 137 alone does not: a liveness probe or an operator kills in the same way.',
   prior: -4,
-  triggers: ['cgroup-oom-kill', 'killed-without-crash-log', 'cgroup-memory-at-limit'],
+  triggers: ['cgroup-oom-kill', 'cgroup-oom-kill-counted', 'killed-without-crash-log', 'cgroup-memory-at-limit'],
   evidence: {
     'cgroup-oom-kill': { present: 8 },
+    'cgroup-oom-kill-counted': { present: 6 },
     'killed-without-crash-log': { present: 2, absent: -2 },
     'cgroup-memory-at-limit': { present: 2, absent: -3 },
     'killed-by-probe': { present: -5 },
@@ -17,7 +18,7 @@ export const cgroupMemoryLimit = defineCause({
     'native-allocation-failed': { present: -4 },
   },
   proof: [['cgroup-oom-kill']],
-  symptoms: ['killed-without-crash-log', 'cgroup-oom-kill'],
+  symptoms: ['killed-without-crash-log', 'cgroup-oom-kill', 'cgroup-oom-kill-counted'],
   remedies: [
     {
       when: 'now',

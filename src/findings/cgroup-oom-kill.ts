@@ -6,7 +6,7 @@ export const cgroupOomKill = defineFinding({
   id: 'cgroup-oom-kill',
   title: "The kernel killed the process at its container's memory limit",
   needs: [],
-  reads: ['kernel.oom-kill', 'container.terminated', 'memory.cgroup'],
+  reads: ['kernel.oom-kill', 'container.terminated'],
   collect: [
     {
       what: 'how the container ended',
@@ -17,8 +17,7 @@ export const cgroupOomKill = defineFinding({
   test(facts) {
     const kills = killsOfJvm(facts['kernel.oom-kill']).filter(({ value }) => value.constraint === 'memcg')
     const reasons = facts['container.terminated'].filter(({ value }) => value.reason === 'OOMKilled')
-    const counters = facts['memory.cgroup'].filter(({ value }) => (value.oomKills ?? 0) > 0)
-    const cites = [...kills, ...reasons, ...counters]
+    const cites = [...kills, ...reasons]
     if (cites.length === 0) return { state: 'unknown' }
     const rss = kills[0]?.value.anonRssKb
     const statement =

@@ -12,6 +12,7 @@ import { bufferCopyInStack } from './buffer-copy-in-stack.ts'
 import { callToUnrelocatedAddress } from './call-to-unrelocated-address.ts'
 import { cgroupMemoryAtLimit } from './cgroup-memory-at-limit.ts'
 import { cgroupOomKill } from './cgroup-oom-kill.ts'
+import { cgroupOomKillCounted } from './cgroup-oom-kill-counted.ts'
 import { codeCacheFull } from './code-cache-full.ts'
 import { commitLimitExceeded } from './commit-limit-exceeded.ts'
 import { commitLimitNotEnforced } from './commit-limit-not-enforced.ts'
@@ -142,6 +143,7 @@ export const findings: readonly FindingRule[] = [
   callToUnrelocatedAddress,
   cgroupMemoryAtLimit,
   cgroupOomKill,
+  cgroupOomKillCounted,
   codeCacheFull,
   commitLimitExceeded,
   commitLimitNotEnforced,

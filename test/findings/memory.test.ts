@@ -5,6 +5,7 @@ import { addressSpaceLimited } from '../../src/findings/address-space-limited.ts
 import { arenasGrowUnreleased } from '../../src/findings/arenas-grow-unreleased.ts'
 import { cgroupMemoryAtLimit } from '../../src/findings/cgroup-memory-at-limit.ts'
 import { cgroupOomKill } from '../../src/findings/cgroup-oom-kill.ts'
+import { cgroupOomKillCounted } from '../../src/findings/cgroup-oom-kill-counted.ts'
 import { commitLimitExceeded } from '../../src/findings/commit-limit-exceeded.ts'
 import { commitLimitNotEnforced } from '../../src/findings/commit-limit-not-enforced.ts'
 import { heapLargerThanMemory } from '../../src/findings/heap-larger-than-memory.ts'
@@ -310,6 +311,14 @@ claims(cgroupMemoryAtLimit, {
   unknown: { 'no container': {}, 'the use is not known': { 'memory.cgroup': [LIMIT_4G] } },
 })
 
+claims(cgroupOomKillCounted, {
+  present: { 'memory.events counts one kill': { 'memory.cgroup': [{ version: 2, oomKills: 1 }] } },
+  unknown: {
+    'a new container counts from zero again': { 'memory.cgroup': [{ version: 2, oomKills: 0 }] },
+    'nothing was read': {},
+    'only the limit is known': { 'memory.cgroup': [{ limitBytes: 1 }] },
+  },
+})
 claims(cgroupOomKill, {
   present: {
     'the kernel killed java at the limit of its container': {
@@ -320,6 +329,7 @@ claims(cgroupOomKill, {
   unknown: {
     'nothing was read': {},
     'the host ran out of memory, not the container': { 'kernel.oom-kill': [{ constraint: 'none', command: 'java' }] },
+    'a counter does not say whom the kernel killed': { 'memory.cgroup': [{ version: 2, oomKills: 1 }] },
     'another program was killed in its own container': {
       'kernel.oom-kill': [{ constraint: 'memcg', command: 'node' }],
     },
