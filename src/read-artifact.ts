@@ -49,8 +49,7 @@ export async function readArtifact(source: Source, formats: readonly Format[]): 
   const candidates = await chooseReaders(formats, owner, head, source.uri)
   for await (const block of unwrapping.blocks()) {
     for (const part of readByPrimary(candidates, block)) {
-      for (const { format, reader } of candidates.active) if (format !== candidates.primary) reader.block(part)
-      if (candidates.active.some(({ reader }) => reader.claimed === true)) continue
+      if (readByOthers(candidates, part)) continue
       const search = searchOfWaiting(candidates, formats)
       if (search === undefined || !isMet(search, part)) continue
       for (const reader of await startLateReaders(candidates, part, source.uri, head)) reader.block(part)
@@ -131,6 +130,16 @@ function readByPrimary({ primary, active }: Candidates, block: Block): readonly 
   const reader = active.find(({ format }) => format === primary)?.reader
   reader?.block(block)
   return reader?.rest ?? [block]
+}
+
+/** True when one of all readers is sure that there is nothing else in this block. */
+function readByOthers({ primary, active }: Candidates, block: Block): boolean {
+  let isClaimed = false
+  for (const { format, reader } of active) {
+    if (format !== primary) reader.block(block)
+    isClaimed ||= reader.claimed === true
+  }
+  return isClaimed
 }
 
 function searchOfWaiting(candidates: Candidates, formats: readonly Format[]): NeedleSearch | undefined {

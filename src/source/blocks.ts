@@ -92,9 +92,14 @@ export class BlockBuilder {
   #block(bytes: Uint8Array, start: number, end: number): Block {
     const lineEnds = this.#lineEnds
     lineEnds.find(bytes, start, end)
-    const block = { bytes, start, end, firstLine: this.linesSeen + 1, byteOffset: this.#offset, lineEnds }
+    const block = { bytes: plain(bytes), start, end, firstLine: this.linesSeen + 1, byteOffset: this.#offset, lineEnds }
     this.#offset += end - start
     this.linesSeen += lineEnds.count
     return block
   }
+}
+
+/** The same bytes as an array that is no Buffer: the engine compiles the loops of the readers for one kind. */
+function plain({ buffer, byteOffset, byteLength }: Uint8Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength)
 }

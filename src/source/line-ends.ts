@@ -1,3 +1,5 @@
+import type { Block } from './block.ts'
+
 const NEWLINE = 10
 
 /** Where the lines of a block end: found once, for all its readers. */
@@ -5,6 +7,13 @@ export class LineEnds {
   /** The place of each \n, or of the block's end behind a last line without one; more room than lines. */
   at: Int32Array = new Int32Array(1 << 14)
   count = 0
+
+  /** The line ends that come with the block, or else these, found in it. */
+  of({ bytes, start, end, lineEnds }: Block): LineEnds {
+    if (lineEnds !== undefined) return lineEnds
+    this.find(bytes, start, end)
+    return this
+  }
 
   find(bytes: Uint8Array, start: number, end: number): void {
     let count = 0

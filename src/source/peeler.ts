@@ -3,6 +3,7 @@
 
 import type { Block, LineOrigin } from './block.ts'
 import { MAX_LINE_BYTES } from './blocks.ts'
+import { LineEnds } from './line-ends.ts'
 import type { Wrapper } from './wrappers/wrapper.ts'
 
 const NEWLINE = 10
@@ -14,6 +15,7 @@ export class Peeler {
   cutLines = 0
   firstCutLine = 0
   readonly #layers: readonly Layer[]
+  readonly #lineEnds = new LineEnds()
   #bytes = new Uint8Array(1 << 16)
   #length = 0
   #origins: LineOrigin[] = []
@@ -24,12 +26,12 @@ export class Peeler {
 
   /** The block's lines without their wrappers; undefined when none is whole yet. */
   peel(block: Block): Block | undefined {
-    const { bytes, end } = block
+    const { bytes } = block
     const shift = block.byteOffset - block.start
+    const lineEnds = this.#lineEnds.of(block)
     let start = block.start
-    for (let index = 0; start < end; index++) {
-      const newline = bytes.indexOf(NEWLINE, start)
-      const stop = newline < 0 || newline >= end ? end : newline
+    for (let index = 0; index < lineEnds.count; index++) {
+      const stop = lineEnds.at[index] as number
       const line = block.firstLine + index
       const text = utf8.decode(bytes.subarray(start, stop))
       this.#peelLine(text.endsWith('\r') ? text.slice(0, -1) : text, { line, endLine: line, byteOffset: shift + start })

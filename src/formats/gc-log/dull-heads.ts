@@ -2,6 +2,8 @@
 // Such heads are learnt from the grammar: a line is passed over only when it begins, digits apart, with what the grammar
 // called the head of a dull line. *Gate on = gate off* is tested.
 
+import { maskOf, withoutDigits } from '../../source/digit-words.ts'
+
 const SLOTS = 1024
 const WORDS = 18
 const MAX_HEAD_BYTES: number = WORDS * 4
@@ -9,7 +11,6 @@ const MIN_HEAD_BYTES = 8
 const MAX_PROBES = 24
 /** A line that is this much longer than the one it was learnt from may have another line glued to it. */
 const SLACK_BYTES = 16
-const LOW_NIBBLES = 0x0f
 
 export class DullHeads {
   /** Words of a head; those behind its end are zero. */
@@ -37,7 +38,7 @@ export class DullHeads {
   }
 
   #find(view: DataView, at: number, length: number): boolean {
-    let slot = slotOf(masked(view.getInt32(at, true)), masked(view.getInt32(at + 4, true)))
+    let slot = slotOf(withoutDigits(view.getInt32(at, true)), withoutDigits(view.getInt32(at + 4, true)))
     for (let probe = 0; probe < MAX_PROBES && this.#counts[slot] !== 0; probe++) {
       if (this.#isAt(view, at, length, slot)) {
         this.#next[this.#last] = slot
@@ -58,9 +59,9 @@ export class DullHeads {
     for (let word = 0; word < last; word++) {
       const own = view.getInt32(at + word * 4, true)
       const expected = words[base + word]
-      if (own !== expected && masked(own) !== expected) return false
+      if (own !== expected && withoutDigits(own) !== expected) return false
     }
-    return (masked(view.getInt32(at + last * 4, true)) & (this.#lastMask[slot] as number)) === words[base + last]
+    return (withoutDigits(view.getInt32(at + last * 4, true)) & (this.#lastMask[slot] as number)) === words[base + last]
   }
 
   /** `headBytes` of the message decide that it is dull; a head that is too long for the table is not learnt. */
@@ -77,14 +78,14 @@ export class DullHeads {
 
   #insert(view: DataView, at: number, bytes: number, shortest: number, longest: number): void {
     if (bytes < MIN_HEAD_BYTES || bytes > MAX_HEAD_BYTES || at + Math.ceil(bytes / 4) * 4 > view.byteLength) return
-    let slot = slotOf(masked(view.getInt32(at, true)), masked(view.getInt32(at + 4, true)))
+    let slot = slotOf(withoutDigits(view.getInt32(at, true)), withoutDigits(view.getInt32(at + 4, true)))
     for (let probe = 0; probe < MAX_PROBES && this.#counts[slot] !== 0; probe++) slot = (slot + 1) & (SLOTS - 1)
     if (this.#counts[slot] !== 0) return
     const count = Math.ceil(bytes / 4)
     const rest = bytes - (count - 1) * 4
-    const mask = rest === 4 ? -1 : (1 << (rest * 8)) - 1
+    const mask = maskOf(rest)
     for (let word = 0; word < count; word++) {
-      const value = masked(view.getInt32(at + word * 4, true))
+      const value = withoutDigits(view.getInt32(at + word * 4, true))
       this.#words[slot * WORDS + word] = word === count - 1 ? value & mask : value
     }
     this.#counts[slot] = count
@@ -92,13 +93,6 @@ export class DullHeads {
     this.#shortest[slot] = shortest
     this.#longest[slot] = longest
   }
-}
-
-/** Each ASCII digit among four bytes becomes 0. */
-function masked(word: number): number {
-  const distance = word ^ 0x30303030
-  const noDigit = (((distance & 0x7f7f7f7f) + 0x76767676) | distance) & 0x80808080
-  return word & ~(((~noDigit & 0x80808080) >>> 7) * LOW_NIBBLES)
 }
 
 function slotOf(first: number, second: number): number {

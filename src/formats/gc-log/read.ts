@@ -67,10 +67,8 @@ class GcLogReader implements Reader {
   }
 
   block(block: Block): void {
-    const { end } = block
-    // A plain array, whoever made it: the engine compiles the loops below for one kind.
-    const bytes = new Uint8Array(block.bytes.buffer, block.bytes.byteOffset, block.bytes.byteLength)
-    const lineEnds = block.lineEnds ?? this.#findLineEnds(block)
+    const { bytes, end } = block
+    const lineEnds = this.#lineEnds.of(block)
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     const doubtfulBefore = this.#doubtful
     let start = block.start
@@ -89,11 +87,6 @@ class GcLogReader implements Reader {
     this.#lastLine = new Uint8Array(bytes.subarray(last, Math.min(end, last + 256)))
     this.#endsInLine = bytes[end - 1] !== NEWLINE
     this.claimed = this.#layout.isJvm && this.#doubtful === doubtfulBefore
-  }
-
-  #findLineEnds(block: Block): LineEnds {
-    this.#lineEnds.find(block.bytes, block.start, block.end)
-    return this.#lineEnds
   }
 
   /** Known by its first bytes to say nothing that is kept. */

@@ -22,7 +22,14 @@ export const needles: readonly string[] = [
   ') at pc=0x',
   'Internal Error (',
   // Java-level memory
-  'java.lang.OutOfMemoryError',
+  'due to java.lang.OutOfMemoryError',
+  // … at the beginning of a line, for in stack traces it stands by the thousand
+  '\njava.lang.OutOfMemoryError',
+  '\n java.lang.OutOfMemoryError',
+  '  java.lang.OutOfMemoryError',
+  '\tjava.lang.OutOfMemoryError',
+  '#java.lang.OutOfMemoryError',
+  '# java.lang.OutOfMemoryError',
   'Executing /bin/sh',
   'Dumping heap to',
   'running out of JVM ',

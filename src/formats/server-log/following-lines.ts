@@ -19,21 +19,37 @@ export class FollowingLines {
   epochMs: number | undefined
   #bytes = new Uint8Array(4096)
   #length = 0
+  /** The last lines, where they stand next to each other in a block: not copied yet. */
+  #run: Uint8Array | undefined
+  #runStart = 0
+  #runEnd = 0
   #lines: number[] = []
   #endLines: number[] = []
   #byteOffsets: number[] = []
 
   add(cursor: LineCursor): void {
     const { bytes, start } = cursor
-    const end = Math.min(cursor.end, start + MAX_LINE_BYTES)
     if (this.#lines.length === 0) this.epochMs = cursor.origin?.epochMs
-    this.#reserve(end - start + 1)
-    this.#bytes.set(bytes.subarray(start, end), this.#length)
-    this.#length += end - start
-    this.#bytes[this.#length++] = NEWLINE
+    if (bytes !== this.#run || start !== this.#runEnd + 1) {
+      this.keep()
+      this.#run = bytes
+      this.#runStart = start
+    }
+    this.#runEnd = Math.min(cursor.end, start + MAX_LINE_BYTES)
     this.#lines.push(cursor.line)
     this.#endLines.push(cursor.endLine)
     this.#byteOffsets.push(cursor.byteOffset)
+  }
+
+  /** Copies what is not yet, since a block's bytes do not outlive it. */
+  keep(): void {
+    if (this.#run === undefined) return
+    const length = this.#runEnd - this.#runStart
+    this.#reserve(length + 1)
+    this.#bytes.set(this.#run.subarray(this.#runStart, this.#runEnd), this.#length)
+    this.#length += length
+    this.#bytes[this.#length++] = NEWLINE
+    this.#run = undefined
   }
 
   get count(): number {
@@ -41,10 +57,15 @@ export class FollowingLines {
   }
 
   get isFull(): boolean {
-    return this.#lines.length >= MAX_LINES || this.#length >= MAX_BYTES
+    return this.#lines.length >= MAX_LINES || this.#size >= MAX_BYTES
+  }
+
+  get #size(): number {
+    return this.#run === undefined ? this.#length : this.#length + this.#runEnd - this.#runStart + 1
   }
 
   get text(): string {
+    this.keep()
     return decode(this.#bytes, 0, this.#length)
   }
 
@@ -64,13 +85,19 @@ export class FollowingLines {
 
   /** Adds all lines to a shape. */
   shape(scratch: ShapeScratch): void {
-    scratch.add(this.#bytes, 0, this.#length, true)
+    if (this.#length === 0 && this.#run !== undefined) {
+      scratch.add(this.#run, this.#runStart, this.#runEnd, true)
+      return
+    }
+    this.keep()
+    scratch.add(this.#bytes, 0, this.#length - 1, true)
   }
 
   clear(): void {
     this.holdTrace = false
     this.startWithFrame = false
     this.#length = 0
+    this.#run = undefined
     this.#lines.length = 0
     this.#endLines.length = 0
     this.#byteOffsets.length = 0

@@ -2,6 +2,8 @@
 // decoded. It learns where the level stands from a line that a layout has read, and compares every byte before it, so
 // a line that passes is one that the layout would have read the same way (gate on = gate off).
 
+import { copyBytes } from '../../source/copy-bytes.ts'
+import { maskOf, withoutDigits } from '../../source/digit-words.ts'
 import type { Level } from './level.ts'
 import type { LogLine } from './log-line.ts'
 import { layoutOf } from './log-line.ts'
@@ -15,13 +17,15 @@ export const STORY = 2
 export const ALARM = 3
 export type Verdict = typeof OTHER | typeof DULL | typeof STORY | typeof ALARM
 
-const DIGIT = 256
 const LINES_BEFORE_RELEARNING = 64
 const KEY_BYTES = 4
+const WORD_BYTES = 4
 
 export class Gate {
-  /** For each byte before the level: the byte itself, or 256 for a digit. */
-  #skeleton = new Uint16Array(0)
+  /** What stands before the level, four bytes at a time, with every digit as 0. */
+  #skeleton = new Int32Array(0)
+  /** Selects the bytes of the last word that still stand before the level. */
+  #lastMask = 0
   #levelAt = -1
   #messageAfter = new Uint8Array(0)
   #missed = 0
@@ -32,11 +36,12 @@ export class Gate {
     const after = layoutOf(line)?.messageAfter ?? null
     const levelAt = after === null ? -1 : levelColumn(bytes, start, end)
     if (after === null || levelAt < 0) return
-    this.#skeleton = new Uint16Array(levelAt)
-    for (let at = 0; at < levelAt; at++) {
-      const byte = bytes[start + at] as number
-      this.#skeleton[at] = isDigit(byte) ? DIGIT : byte
-    }
+    const head = new DataView(copyBytes(bytes, start, start + levelAt + WORD_BYTES).buffer)
+    const words = Math.max(1, Math.ceil(levelAt / WORD_BYTES))
+    this.#skeleton = Int32Array.from({ length: words }, (_, index) =>
+      withoutDigits(head.getInt32(index * WORD_BYTES, true)),
+    )
+    this.#lastMask = maskOf(levelAt - (words - 1) * WORD_BYTES)
     this.#levelAt = levelAt
     this.#messageAfter = new TextEncoder().encode(after)
     this.#missed = 0
@@ -47,22 +52,23 @@ export class Gate {
     return this.#levelAt
   }
 
-  judge(bytes: Uint8Array, start: number, end: number): Verdict {
+  /** `view` looks at the same bytes. */
+  judge(bytes: Uint8Array, view: DataView, start: number, end: number): Verdict {
     const level = start + this.#levelAt
-    if (this.#levelAt < 0 || level + 6 > end || !this.#hasSkeleton(bytes, start)) return OTHER
+    if (this.#levelAt < 0 || level + 6 > end || !this.#hasSkeleton(view, start)) return OTHER
     const length = quietLevelLength(bytes, level)
     if (length === 0) return isAlarmWord(bytes, level) ? ALARM : OTHER
     return this.#findsBeginning(bytes, level + length, end) ? STORY : DULL
   }
 
-  #hasSkeleton(bytes: Uint8Array, start: number): boolean {
+  #hasSkeleton(view: DataView, start: number): boolean {
     const skeleton = this.#skeleton
-    for (let at = 0; at < skeleton.length; at++) {
-      const expected = skeleton[at] as number
-      const byte = bytes[start + at] as number
-      if (expected === DIGIT ? byte < 48 || byte > 57 : byte !== expected) return false
+    const last = skeleton.length - 1
+    for (let index = 0; index < last; index++) {
+      if (withoutDigits(view.getInt32(start + index * WORD_BYTES, true)) !== skeleton[index]) return false
     }
-    return true
+    const rest = withoutDigits(view.getInt32(start + last * WORD_BYTES, true)) ^ (skeleton[last] as number)
+    return (rest & this.#lastMask) === 0
   }
 
   /** True when a line of the learned layout may be a marker or a statement. */
@@ -102,7 +108,7 @@ export function endsInLogger(bytes: Uint8Array, start: number, end: number): boo
   }
   if (bytes[at] !== CLOSING_PARENTHESIS) return false
   at--
-  while (at > start && isLoggerByte(bytes[at] as number)) at--
+  while (at > start && IN_LOGGER[bytes[at] as number] === 1) at--
   return bytes[at] === OPENING_PARENTHESIS && bytes[at - 1] === SPACE
 }
 
@@ -112,10 +118,8 @@ const CLOSING_PARENTHESIS = 41
 const OPENING_BRACKET = 91
 const CLOSING_BRACKET = 93
 
-/** Letters, digits, dots, dollars and underscores. */
-function isLoggerByte(byte: number): boolean {
-  return isLetter(byte) || isDigit(byte) || byte === 46 || byte === 36 || byte === 95
-}
+/** By byte, 1 for what a logger's name is made of. */
+const IN_LOGGER = Uint8Array.from({ length: 256 }, (_, byte) => (/[\w.$]/.test(String.fromCharCode(byte)) ? 1 : 0))
 
 /** Behind `[…]`, `(…)`, the commas, colons and spaces between them: the same as CONTEXT in markers.ts, on bytes. */
 function skipContext(bytes: Uint8Array, from: number, end: number): number {
@@ -182,10 +186,6 @@ export function levelColumn(bytes: Uint8Array, start: number, end: number): numb
   let head = ''
   for (let at = start; at < Math.min(end, start + 128); at++) head += String.fromCharCode(bytes[at] as number)
   return LEVEL_WORD.exec(head)?.index ?? -1
-}
-
-function isDigit(byte: number): boolean {
-  return byte >= 48 && byte <= 57
 }
 
 function isLetter(byte: number | undefined): boolean {

@@ -6,6 +6,7 @@ import type { Coverage } from '../../model/artifact.ts'
 import type { AnyFact } from '../../model/fact.ts'
 import type { Block, LineCursor, LineOrigin } from '../../source/block.ts'
 import { spanOf } from '../../source/excerpt.ts'
+import { LineEnds } from '../../source/line-ends.ts'
 import type { Reader, Reading, ReadingContext } from '../format.ts'
 import { ALARM, DULL, endsInLogger, Gate, OTHER, STORY, type Verdict } from './gate.ts'
 import { LogBook } from './log-book.ts'
@@ -18,7 +19,6 @@ import { Run } from './run.ts'
 import { LogSource } from './source.ts'
 import { isHeader, isTraceLine, isWholeFrame, THROWABLE_LINE } from './trace-line.ts'
 
-const NEWLINE = 10
 const CARRIAGE_RETURN = 13
 const MAX_SOURCES = 64
 /** Behind so many lines without a trace a message is over. */
@@ -41,6 +41,7 @@ export class ServerLogReader implements Reader {
   readonly #layouts = new Set<string>()
   readonly #samples: { line: number; text: string }[] = []
   readonly #cursor: LineCursor = newCursor()
+  readonly #lineEnds = new LineEnds()
   #source: LogSource
   /** Dull records that were passed since the last line that was looked at, and where the last of them stands. */
   #passed = 0
@@ -63,15 +64,17 @@ export class ServerLogReader implements Reader {
   }
 
   block(block: Block): void {
-    const { bytes, end, origins } = block
+    const { bytes, origins } = block
+    const lineEnds = this.#lineEnds.of(block)
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     const shift = block.byteOffset - block.start
     const rest = new RestOfBlock(block)
     let start = block.start
-    for (let line = block.firstLine; start < end; line++) {
-      const newline = bytes.indexOf(NEWLINE, start)
-      const stop = newline < 0 || newline >= end ? end : newline
+    for (let index = 0; index < lineEnds.count; index++) {
+      const line = block.firstLine + index
+      const stop = lineEnds.at[index] as number
       const lineEnd = stop > start && bytes[stop - 1] === CARRIAGE_RETURN ? stop - 1 : stop
-      const verdict = this.#usesGate ? this.#gate.judge(bytes, start, lineEnd) : OTHER
+      const verdict = this.#usesGate ? this.#gate.judge(bytes, view, start, lineEnd) : OTHER
       if (verdict === DULL && this.#mayPass && origins === undefined) {
         this.#passed++
         this.#passedStart = start
@@ -79,7 +82,7 @@ export class ServerLogReader implements Reader {
         this.#passedLine = line
       } else {
         this.#takePassed(bytes)
-        place(this.#cursor, bytes, start, lineEnd, line, shift + start, origins?.[line - block.firstLine])
+        place(this.#cursor, bytes, start, lineEnd, line, shift + start, origins?.[index])
         this.#line(this.#cursor, verdict)
       }
       if (origins === undefined && isOfNoUseToOthers(verdict, bytes, start, lineEnd))
@@ -88,7 +91,10 @@ export class ServerLogReader implements Reader {
     }
     this.rest = rest.parts()
     this.#takePassed(bytes)
-    for (const source of this.#sources.values()) this.#keepHead(source, bytes)
+    for (const source of this.#sources.values()) {
+      source.following.keep()
+      this.#keepHead(source, bytes)
+    }
   }
 
   /** The run of dull records that ends here, at once: the last of them is the one that is open. */
