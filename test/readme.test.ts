@@ -1,13 +1,14 @@
-// The table of causes in the README is generated from the causes: UPDATE=1 rewrites it.
+// What the README says is true. Its table of causes and the answer that it shows are generated: UPDATE=1 rewrites them.
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { causes } from '../src/causes/index.ts'
+import { hserr } from './cli/command.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const README = join(ROOT, 'README.md')
-const BLOCK = /(<!-- causes:[^>]*-->\n)[\s\S]*?(<!-- \/causes -->)/
+const COMMAND = /npx hserr analyze (\S+)/
 
 function table(): string {
   const families = [...new Set(causes.map(({ family }) => family))].sort()
@@ -17,9 +18,22 @@ function table(): string {
   return ['| family | cause | |', '|---|---|---|', ...rows, ''].join('\n')
 }
 
-test('the table of causes in the README is current', () => {
+/** What the one line of the README prints, run in the folder that it names, down to what else was weighed. */
+async function answer(): Promise<string> {
+  const cwd = COMMAND.exec(readFileSync(README, 'utf8'))?.[1] as string
+  const { stdout } = await hserr(['analyze', '.'], { cwd: join(ROOT, cwd), env: { NO_COLOR: '1' } })
+  return `\`\`\`text\n${stdout.slice(0, stdout.indexOf('What else was weighed'))}…\n\`\`\`\n`
+}
+
+test.each([
+  ['causes', table],
+  ['answer', answer],
+])('the %s in the README are current', async (name, generate) => {
+  const block = new RegExp(`(<!-- ${name}:[^>]*-->\\n)[\\s\\S]*?(<!-- /${name} -->)`)
   const text = readFileSync(README, 'utf8')
-  const current = text.replace(BLOCK, (_, open: string, close: string) => `${open}${table()}${close}`)
+  expect(text).toMatch(block)
+  const generated = await generate()
+  const current = text.replace(block, (_, open: string, close: string) => `${open}${generated}${close}`)
   if (process.env.UPDATE === '1') writeFileSync(README, current)
   expect(current).toBe(process.env.UPDATE === '1' ? current : text)
 })
@@ -34,6 +48,6 @@ test('every file and folder that the READMEs link to exists', () => {
 })
 
 test('the one line of the README names a case that exists', () => {
-  const path = /npx hserr analyze (\S+)/.exec(readFileSync(README, 'utf8'))?.[1] as string
+  const path = COMMAND.exec(readFileSync(README, 'utf8'))?.[1] as string
   expect(existsSync(join(ROOT, path)), path).toBe(true)
 })
