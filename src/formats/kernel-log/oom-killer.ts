@@ -4,6 +4,7 @@
 //   3.x  Task in /docker/x killed as a result of limit of /docker/x / memory: usage 1kB, limit 1kB, failcnt 9
 //        Memory cgroup out of memory: Kill process 1 (java) score 9 or sacrifice child
 //        Killed process 1 (java) total-vm:1kB, anon-rss:1kB, file-rss:1kB
+//        the second may be a child of the first, with a pid and a name of its own: the first one's reason is its reason
 //   4.19 oom-kill:constraint=CONSTRAINT_MEMCG,…,oom_memcg=/x,task_memcg=/x,task=java,pid=1,uid=0
 //   5.x  Memory cgroup out of memory: Killed process 1 (java) total-vm:1kB, … UID:0 pgtables:1kB oom_score_adj:0
 //
@@ -21,7 +22,7 @@ const CONSTRAINT = /oom-kill:constraint=CONSTRAINT_(\w+),(.*)/
 const TASK_IN = /Task in (\S+) killed as a result of limit of (\S+)/
 const USAGE = /\bmemory: usage \d+kB, limit (\d+)kB/
 const KILL =
-  /(Memory cgroup out of memory: |Out of [Mm]emory: )?[Kk]ill(?:ed)? process (\d+),? (?:UID \d+,? )?\(([^)]*)\)/
+  /(Memory cgroup out of memory: |Out of [Mm]emory: )?[Kk]ill(ed)? process (\d+),? (?:UID \d+,? )?\(([^)]*)\)/
 const SIZE = /\b(total-vm|vsz|anon-rss|file-rss):(\d+)kB/g
 /** systemd says it of a unit, systemd-oomd of a control group, neither with a pid. */
 const UNIT_KILLED = /(\S+\.\w+): A process of this unit has been killed by the OOM killer/
@@ -41,7 +42,11 @@ interface Run {
   place: LineCursor
   told: Circumstance
   killed: boolean
+  /** `Kill process …` stands there, and `Killed process …` does not yet. */
+  chosen: boolean
 }
+
+type OomVictim = [line: string, reason: string | undefined, past: string | undefined, pid: string, command: string]
 
 /** Gathers the lines of a run into one `kernel.oom-kill`. */
 export class OomKiller {
@@ -80,7 +85,7 @@ export class OomKiller {
 
   #startRun(cursor: LineCursor, told: Circumstance, facts: FactLedger): Run {
     this.end(facts)
-    this.#run = { kill: { constraint: 'unknown' }, place: copyCursor(cursor), told, killed: false }
+    this.#run = { kill: { constraint: 'unknown' }, place: copyCursor(cursor), told, killed: false, chosen: false }
     return this.#run
   }
 
@@ -123,8 +128,10 @@ export class OomKiller {
   #victim(text: string, cursor: LineCursor, told: Circumstance, facts: FactLedger): boolean {
     const victim = KILL.exec(text)
     if (!victim) return false
-    const [, reason, pid, command] = victim as unknown as [string, string | undefined, string, string]
-    const run = this.#runFor(Number(pid), cursor, told, facts)
+    const [, reason, done, pid, command] = victim as unknown as OomVictim
+    const isChosen = this.#run?.chosen === true && reason === undefined
+    const run = isChosen ? (this.#run as Run) : this.#runFor(Number(pid), cursor, told, facts)
+    run.chosen = done === undefined
     const { kill } = run
     run.killed = true
     run.place = copyCursor(cursor)

@@ -146,3 +146,14 @@ test('a Java log that speaks of I/O errors is no kernel log', async () => {
   const text = '[2026-11-21 10:00:00,000] ERROR I/O error while reading: Connection reset (kafka.network.Processor)\n'
   expect((await factsIn(text)).filter(({ type }) => type.startsWith('kernel.'))).toEqual([])
 })
+
+test('old kernels choose one process and kill its child: the reason is the same', async () => {
+  const text = `[1.000000] Memory cgroup out of memory: Kill process 90 (java) score 998 or sacrifice child
+[1.000100] Killed process 77 (java) total-vm:2000kB, anon-rss:1000kB, file-rss:10kB
+[9.000000] Killed process 55 (java) total-vm:3000kB, anon-rss:2000kB, file-rss:10kB
+`
+  expect(await valuesIn('kernel.oom-kill', text)).toMatchObject([
+    { constraint: 'memcg', pid: 77, totalVmKb: 2000 },
+    { constraint: 'unknown', pid: 55, totalVmKb: 3000 },
+  ])
+})
