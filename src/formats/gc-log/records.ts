@@ -2,7 +2,7 @@
 // by a later one; what stands between the two belongs to another thread.
 
 import type { Piece, Quantity } from '../../../grammars/gc-log/message.ts'
-import type { LineCursor } from '../../source/block.ts'
+import { copyCursor, type LineCursor } from '../../source/block.ts'
 import { spanOf } from '../../source/excerpt.ts'
 import { ShapeCache } from '../../source/shape-cache.ts'
 import { readIsoTime } from './decorators.ts'
@@ -25,6 +25,8 @@ interface OpenRecord {
   failed: boolean
   heap: HeapChange | undefined
   ms: number | undefined
+  /** Where its duration stands, when its heap is told in a later line. */
+  place: LineCursor | undefined
 }
 
 const MAX_DEPTH = 16
@@ -155,6 +157,7 @@ export class RecordReader {
         failed: false,
         heap: undefined,
         ms: undefined,
+        place: undefined,
       }
       this.#open = ['record']
     }
@@ -206,8 +209,12 @@ export class RecordReader {
     const record = this.#record
     if (closed !== 'record' || record === undefined) return
     this.#record = undefined
-    if (record.what === 'young' && record.heap === undefined) this.#waiting = record
-    else this.#emit(record, cursor)
+    if (record.what === 'young' && record.heap === undefined) {
+      record.place = copyCursor(cursor)
+      this.#waiting = record
+    } else {
+      this.#emit(record, cursor)
+    }
   }
 
   /** A record that lost its end has no duration and is no pause. */
@@ -221,7 +228,7 @@ export class RecordReader {
     times.count++
     times.totalMs += record.ms
     times.maxMs = Math.max(times.maxMs, record.ms)
-    run.pause(kind, record.heap, record.ms, record.moment, cursor)
+    run.pause(kind, record.heap, record.ms, record.moment, record.place ?? cursor)
   }
 
   #header(piece: Extract<Piece, { piece: 'vm' | 'flags' | 'memory' }>, cursor: LineCursor): void {

@@ -159,3 +159,11 @@ test('a class loader leak ends in a last-ditch collection', async () => {
   const text = `${header}[1.000s][info][gc] GC(1) Pause Full (Metadata GC Clear Soft References) 38M->27M(96M) 50.0ms\n`
   expect(await factsOf('gc.metaspace-exhausted', text)).toMatchObject([{ count: 1, line: 5 }])
 })
+
+test("a pause of JDK 8's G1 is cited where its duration stands, not where its heap does", async () => {
+  const text = `2026-11-21T10:00:00.000+0000: 10.000: [GC pause (G1 Evacuation Pause) (young), 7.9900000 secs]
+   [Eden: 598.0M(598.0M)->0.0B(598.0M) Survivors: 10.0M->10.0M Heap: 873.3M(1024.0M)->275.9M(1024.0M)]
+ [Times: user=0.20 sys=5.10, real=7.99 secs]
+`
+  expect(await factsOf('gc.long-pause', text)).toMatchObject([{ pauseMs: 7990, line: 1 }])
+})
