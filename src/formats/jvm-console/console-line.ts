@@ -26,13 +26,16 @@ export interface LineRule {
 }
 
 const DECORATIONS = /^\s*((?:\[[^\][]*\])+) ?/
+/** What a supervisor logs of its child's output (Storm, YARN, Flume): `2022-01-10 14:24:14.803 STDERR Thread-0 [INFO] …`. */
+const LOGGED = /^\d{4}-\d\d-\d\d[T ][\d:.,]+Z? .{0,60}?\[(?:INFO|WARN|ERROR|STDERR|STDOUT)\] (.*)$/s
 const LEVEL = /\[(trace|debug|info|warning|error)\s*\]/
 
 export function consoleLine(cursor: LineCursor): ConsoleLine {
   const text = lineText(cursor)
   const decorations = DECORATIONS.exec(text)?.[1]
   const level = decorations && LEVEL.exec(decorations)?.[1]
-  if (decorations === undefined || level === undefined) return { text, message: text, cursor, told: {} }
+  if (decorations === undefined || level === undefined)
+    return { text, message: LOGGED.exec(text)?.[1] ?? text, cursor, told: {} }
   const message = text.slice(text.indexOf(decorations) + decorations.length).trimStart()
   const tags = /\[([a-z]+(?:,[a-z0-9]+)*)\s*\]$/.exec(decorations)?.[1] ?? ''
   return { text, message, level, tags: tags === level ? '' : tags, cursor, told: { at: stampIn(decorations) } }

@@ -70,6 +70,10 @@ export const needles: readonly string[] = [
   'JDWP Transport',
   'Error opening zip file or JAR manifest',
   'Could not find agent library',
+  // Elasticsearch's own checks
+  'bootstrap check',
+  ' is too low, increase to at least',
+  'memory locking requested',
   // the C library
   'double free or corruption',
   '(): invalid ',

@@ -10,6 +10,7 @@ import { NeedleSearch } from '../../source/needle-search.ts'
 import type { Reader, Reading, ReadingContext } from '../format.ts'
 import { nativeAborts } from './aborts.ts'
 import { Banners } from './banner.ts'
+import { bootstrapChecks } from './bootstrap-checks.ts'
 import { type ConsoleLine, consoleLine, type LineRule } from './console-line.ts'
 import { exits } from './exits.ts'
 import { FailedThreadStarts, failedCommits, failedGuardPages } from './native-memory.ts'
@@ -31,6 +32,7 @@ class ConsoleReader implements Reader {
   readonly #rules: readonly LineRule[] = [
     new SafepointLaggards(),
     new StartUpFailures(),
+    bootstrapChecks,
     failedCommits,
     failedGuardPages,
     new FailedThreadStarts(),

@@ -1,6 +1,6 @@
 import { peeled, type Wrapper } from './wrapper.ts'
 
-const LINE = /^(?:\(([\w.-]+)\)|([A-Za-z][\w./-]*\.sh|[A-Za-z][\w./-]*):) (.*)$/s
+const LINE = /^ ?(?:\(([\w.-]+)\)|([A-Za-z][\w./-]*\.sh|[A-Za-z][\w./-]*):) (.*)$/s
 const INNER = /^\s*(?:\[?\d{4}-\d\d-\d\d|at \S+\(|Caused by: |\[[^\]]*\]|(?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\b)/
 
 /** A script's or node's name in front of every line: `(streams-soak-3) …`, `kafka-server-start.sh: …`. */

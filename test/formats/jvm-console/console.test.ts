@@ -172,3 +172,28 @@ test('chunks of any size give the same facts', async () => {
     expect((await readText(text, 'file.txt', size)).facts).toEqual(whole.facts)
   }
 })
+
+test('Elasticsearch says on stderr which limits of the host are too low', async () => {
+  const text = `es_1  | [2026-11-21T10:00:00,000][INFO ][o.e.b.BootstrapChecks    ] [es-1] enforcing bootstrap checks
+es_1  | ERROR: [2] bootstrap checks failed
+es_1  | [1]: max file descriptors [4096] for elasticsearch process is too low, increase to at least [65535]
+es_1  | [2]: memory locking requested for elasticsearch process but memory is not locked
+es_1  | [2026-11-21T10:00:00,010][INFO ][o.e.n.Node               ] [es-1] stopping ...
+`
+  const checks = (await valuesIn('log.event', text)).filter(
+    ({ message }: { readonly message?: string }) => message?.startsWith('[') === true,
+  )
+  expect(checks).toMatchObject([
+    { message: expect.stringMatching(/^\[1\]: max file descriptors \[4096\] .* at least \[65535\]$/) },
+    { message: '[2]: memory locking requested for elasticsearch process but memory is not locked' },
+  ])
+})
+
+test("a supervisor that logs its child's output does not hide what the JVM says", async () => {
+  const text = `2026-11-21 10:00:00.803 STDERR Thread-0 [INFO] Unrecognized VM option 'PrintGCDateStamps'
+2026-11-21 10:00:00.811 STDERR Thread-0 [INFO] Error: Could not create the Java Virtual Machine.
+`
+  expect(await valuesIn('jvm.startup-failed', text)).toMatchObject([
+    { message: "Unrecognized VM option 'PrintGCDateStamps'" },
+  ])
+})
