@@ -7,10 +7,17 @@ export const cgroupMemoryLimit = defineCause({
   summary:
     'A memory cgroup does not make mmap fail: it kills. The process ends by SIGKILL (exit code 137) without crash log, stack trace or any last line; only the kernel log, the container runtime (OOMKilled) or memory.events tell. Exit code 137 alone does not: a liveness probe or an operator kills in the same way.',
   prior: -4,
-  triggers: ['cgroup-oom-kill', 'cgroup-oom-kill-counted', 'killed-without-crash-log', 'cgroup-memory-at-limit'],
+  triggers: [
+    'cgroup-oom-kill',
+    'cgroup-oom-kill-counted',
+    'oom-kill-of-either-kind',
+    'killed-without-crash-log',
+    'cgroup-memory-at-limit',
+  ],
   evidence: {
     'cgroup-oom-kill': { present: 8 },
     'cgroup-oom-kill-counted': { present: 6 },
+    'oom-kill-of-either-kind': { present: 4 },
     'killed-without-crash-log': { present: 2, absent: -2 },
     'cgroup-memory-at-limit': { present: 2, absent: -3 },
     'killed-by-probe': { present: -5 },

@@ -12,6 +12,8 @@ export const corruptIndex = defineCause({
     'physical-memory-exhausted',
     'map-count-limit',
     'gzip-native-leak-restart',
+    'liveness-probe-kill',
+    'unsuitable-file-system',
   ],
   prior: -3,
   triggers: ['corrupt-index-reported'],

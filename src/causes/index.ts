@@ -3,6 +3,7 @@
 import type { Cause } from '../model/cause.ts'
 import { addressSpace32bit } from './address-space-32bit.ts'
 import { agentCrash } from './agent-crash.ts'
+import { bootstrapCheckFailed } from './bootstrap-check-failed.ts'
 import { brokerAlreadyRegistered } from './broker-already-registered.ts'
 import { c2CompilerCrash } from './c2-compiler-crash.ts'
 import { cgroupMemoryLimit } from './cgroup-memory-limit.ts'
@@ -11,11 +12,13 @@ import { compressedOopsSqueeze } from './compressed-oops-squeeze.ts'
 import { corruptIndex } from './corrupt-index.ts'
 import { cpuFeatureOrMicrocode } from './cpu-feature-or-microcode.ts'
 import { crashOnOomFlag } from './crash-on-oom-flag.ts'
+import { dataDirectoryLocked } from './data-directory-locked.ts'
 import { delayedGcUnmap } from './delayed-gc-unmap.ts'
 import { directBufferOom } from './direct-buffer-oom.ts'
 import { diskFull } from './disk-full.ts'
 import { exitOnOomFlag } from './exit-on-oom-flag.ts'
 import { fdExhaustion } from './fd-exhaustion.ts'
+import { followerAheadOfLeader } from './follower-ahead-of-leader.ts'
 import { gcThreadCrash } from './gc-thread-crash.ts'
 import { gzipNativeLeakRestart } from './gzip-native-leak-restart.ts'
 import { heapExceedsMemory } from './heap-exceeds-memory.ts'
@@ -26,8 +29,10 @@ import { jitCompilerMemory } from './jit-compiler-memory.ts'
 import { jvmInternalError } from './jvm-internal-error.ts'
 import { jvmStartupConfigError } from './jvm-startup-config-error.ts'
 import { kraftFatalFault } from './kraft-fatal-fault.ts'
+import { kraftQuorumUnreachable } from './kraft-quorum-unreachable.ts'
 import { largePagesFailure } from './large-pages-failure.ts'
 import { libcMismatchMusl } from './libc-mismatch-musl.ts'
+import { livenessProbeKill } from './liveness-probe-kill.ts'
 import { logCleanerDeath } from './log-cleaner-death.ts'
 import { logDirFailure } from './log-dir-failure.ts'
 import { mallocArenaBloat } from './malloc-arena-bloat.ts'
@@ -53,18 +58,22 @@ import { rlimitAddressSpace } from './rlimit-address-space.ts'
 import { safepointTimeoutAbort } from './safepoint-timeout-abort.ts'
 import { seccompClone3Eperm } from './seccomp-clone3-eperm.ts'
 import { signalSentByUser } from './signal-sent-by-user.ts'
+import { storageIdentityMismatch } from './storage-identity-mismatch.ts'
 import { threadLeak } from './thread-leak.ts'
 import { threadLimit } from './thread-limit.ts'
 import { tmpFullSigbus } from './tmp-full-sigbus.ts'
 import { uncleanLeaderElection } from './unclean-leader-election.ts'
 import { unmappedBufferAccess } from './unmapped-buffer-access.ts'
 import { unsafeMemoryAccess } from './unsafe-memory-access.ts'
+import { unsuitableFileSystem } from './unsuitable-file-system.ts'
+import { zookeeperDataDamaged } from './zookeeper-data-damaged.ts'
 import { zookeeperSessionLoss } from './zookeeper-session-loss.ts'
 import { zookeeperUnreachable } from './zookeeper-unreachable.ts'
 
 export const causes: readonly Cause[] = [
   addressSpace32bit,
   agentCrash,
+  bootstrapCheckFailed,
   brokerAlreadyRegistered,
   c2CompilerCrash,
   cgroupMemoryLimit,
@@ -73,11 +82,13 @@ export const causes: readonly Cause[] = [
   corruptIndex,
   cpuFeatureOrMicrocode,
   crashOnOomFlag,
+  dataDirectoryLocked,
   delayedGcUnmap,
   directBufferOom,
   diskFull,
   exitOnOomFlag,
   fdExhaustion,
+  followerAheadOfLeader,
   gcThreadCrash,
   gzipNativeLeakRestart,
   heapExceedsMemory,
@@ -88,8 +99,10 @@ export const causes: readonly Cause[] = [
   jvmInternalError,
   jvmStartupConfigError,
   kraftFatalFault,
+  kraftQuorumUnreachable,
   largePagesFailure,
   libcMismatchMusl,
+  livenessProbeKill,
   logCleanerDeath,
   logDirFailure,
   mallocArenaBloat,
@@ -115,12 +128,15 @@ export const causes: readonly Cause[] = [
   safepointTimeoutAbort,
   seccompClone3Eperm,
   signalSentByUser,
+  storageIdentityMismatch,
   threadLeak,
   threadLimit,
   tmpFullSigbus,
   uncleanLeaderElection,
   unmappedBufferAccess,
   unsafeMemoryAccess,
+  unsuitableFileSystem,
+  zookeeperDataDamaged,
   zookeeperSessionLoss,
   zookeeperUnreachable,
 ]

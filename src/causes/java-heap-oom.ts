@@ -7,9 +7,10 @@ export const javaHeapOom = defineCause({
   summary:
     'Live objects fill the heap (-Xmx): the collector runs back to back and frees next to nothing, then allocations fail with "Java heap space" or "GC overhead limit exceeded". It has nothing to do with the memory of the host. "Map failed", zlib and thread errors are OutOfMemoryErrors too and count as java_heap_errors in the crash log, without any heap being full.',
   prior: -3,
-  triggers: ['heap-oom-thrown'],
+  triggers: ['heap-oom-thrown', 'oom-in-uncaught-handler'],
   evidence: {
     'heap-oom-thrown': { present: 6 },
+    'oom-in-uncaught-handler': { present: 5 },
     'heap-idle': { present: -3 },
     'map-count-at-limit': { present: -2 },
   },
@@ -17,7 +18,7 @@ export const javaHeapOom = defineCause({
     ['heap-oom-thrown', 'crash-on-oom-reported'],
     ['heap-oom-thrown', 'exit-on-oom-reported'],
   ],
-  symptoms: ['crash-on-oom-reported', 'exit-on-oom-reported', 'heap-oom-thrown'],
+  symptoms: ['crash-on-oom-reported', 'exit-on-oom-reported', 'heap-oom-thrown', 'oom-in-uncaught-handler'],
   tell: statementOf('heap-oom-thrown'),
   remedies: [
     {

@@ -12,10 +12,17 @@ export const jvmStartupConfigError = defineCause({
     'startup-config-rejected': { present: 5 },
     'fatal-logged': { present: 2 },
     'jvm-not-started': { present: 3 },
+    'exit-code-of-failure': { present: 1 },
     'heap-reservation-refused': { present: 2 },
     'address-space-limited': { present: -3 },
   },
-  symptoms: ['startup-config-rejected', 'heap-reservation-refused'],
+  symptoms: [
+    'startup-config-rejected',
+    'heap-reservation-refused',
+    'fatal-logged',
+    'exit-code-of-failure',
+    'error-logged',
+  ],
   tell: statementOf('startup-config-rejected'),
   remedies: [
     {

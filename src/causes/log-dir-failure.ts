@@ -6,7 +6,7 @@ export const logDirFailure = defineCause({
   title: 'A log directory went offline',
   summary:
     'Kafka takes a log directory out of service at its first I/O error and stops itself when none is left. The first error is the root: a failing disk (EIO), a file system turned read-only, missing permissions, a file that something else deleted or holds open (on Windows, renaming a mapped file). Where the log shows a full disk, exhausted descriptors or a refused mapping, that is the cause and this only its effect.',
-  consequenceOf: ['disk-full', 'fd-exhaustion', 'map-count-limit', 'rlimit-address-space'],
+  consequenceOf: ['disk-full', 'fd-exhaustion', 'map-count-limit', 'rlimit-address-space', 'unsuitable-file-system'],
   prior: -3,
   triggers: ['log-dir-failed', 'disk-errors-reported', 'log-dir-access-denied'],
   evidence: {

@@ -8,13 +8,15 @@ export const nativeAbort = defineCause({
     'A native library ended the process on purpose: a failed assertion, an uncaught C++ exception, or a fatal error of its own. The exit code is 134 and there is no crash log. 134 is also the code after an ordinary crash log, so the absence of one matters.',
   consequenceOf: ['native-heap-corruption'],
   prior: -4,
-  triggers: ['native-code-aborted'],
+  triggers: ['native-code-aborted', 'abort-unexplained'],
   evidence: {
     'native-code-aborted': { present: 6 },
+    'abort-unexplained': { present: 4 },
+    'segfault-without-crash-log': { present: -2 },
     'native-heap-corrupted': { present: -3 },
     'signal-not-a-fault': { present: -6 },
   },
-  symptoms: ['native-code-aborted', 'crash-signal-received'],
+  symptoms: ['native-code-aborted', 'abort-unexplained', 'crash-signal-received'],
   remedies: [
     {
       when: 'now',

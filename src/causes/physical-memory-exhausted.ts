@@ -7,9 +7,10 @@ export const physicalMemoryExhausted = defineCause({
   summary:
     'The JVM asked for more memory than the host could give: what was available (with the page cache, which the kernel gives back) and the free swap did not hold the request, or the OOM killer ended the process. "Physical free" alone is no sign of it: page cache is not counted there. Either the JVM itself is too large for the host, or a neighbour took the memory.',
   prior: -3,
-  triggers: ['native-allocation-failed', 'host-oom-kill'],
+  triggers: ['native-allocation-failed', 'host-oom-kill', 'oom-kill-of-either-kind'],
   evidence: {
     'host-oom-kill': { present: 8 },
+    'oom-kill-of-either-kind': { present: 4 },
     'memory-exhausted': { present: 6, absent: -2 },
     'request-exceeds-memory': { present: 5, absent: -2 },
     'large-request-refused': { present: 5 },
@@ -26,7 +27,7 @@ export const physicalMemoryExhausted = defineCause({
   proof: [['host-oom-kill']],
   // Windows refuses a commit by its commit limit alone (page-file-exhausted), however much memory is free.
   refutedBy: ['windows-host'],
-  symptoms: ['native-allocation-failed', 'host-oom-kill'],
+  symptoms: ['native-allocation-failed', 'host-oom-kill', 'oom-kill-of-either-kind'],
   remedies: [
     { when: 'now', action: 'See who holds the memory.', command: 'ps --sort=-rss -eo pid,rss,args | head; free -m' },
     {

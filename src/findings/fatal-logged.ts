@@ -1,8 +1,8 @@
+import type { Fact } from '../model/fact.ts'
 import { defineFinding } from '../model/finding.ts'
 import { quoted } from '../model/wording.ts'
-
-const GIVES_UP =
-  /Fatal error during|Exiting Kafka|Halting|Shutdown broker because|Prepare to shutdown|fatal fault|UncaughtExceptionHandler/i
+import { lastTraces, lastWords } from './evidence/giving-up.ts'
+import { inWords } from './evidence/throwables.ts'
 
 export const fatalLogged = defineFinding({
   id: 'fatal-logged',
@@ -10,21 +10,25 @@ export const fatalLogged = defineFinding({
   needs: ['log.window'],
   reads: ['log.event', 'log.exception'],
   test(facts) {
-    const cites = [
-      ...facts['log.event'].filter(({ value }) => value.level === 'FATAL' || GIVES_UP.test(value.message)),
-      ...facts['log.exception'].filter(({ value }) => value.level === 'FATAL' || GIVES_UP.test(value.message ?? '')),
-    ]
-    const [first] = cites
-    if (first === undefined) {
-      const windows = facts['log.window'].filter(({ value }) => value.complete)
-      return windows.length > 0
-        ? { state: 'absent', statement: 'the log holds no fatal error', cites: windows }
-        : { state: 'unknown' }
+    const events = lastWords(facts['log.event'])
+    const traces = lastTraces(facts['log.exception'])
+    if (events.length + traces.length > 0) {
+      const said = events[0]?.value.message ?? traces[0]?.value.message ?? 'no message'
+      return {
+        state: 'present',
+        statement: `the log says that the process gave up: ${quoted(said)}${reasonOf(traces[0])}`,
+        cites: [...events, ...traces],
+      }
     }
-    return {
-      state: 'present',
-      statement: `the log says that the process gave up: ${quoted(first.value.message ?? 'no message')}`,
-      cites,
-    }
+    const windows = facts['log.window'].filter(({ value }) => value.complete)
+    return windows.length > 0
+      ? { state: 'absent', statement: 'the log holds no fatal error', cites: windows }
+      : { state: 'unknown' }
   },
 })
+
+/** The innermost cause that has a message: what was thrown around it says less. */
+function reasonOf(trace: Fact<'log.exception'> | undefined): string {
+  const root = trace?.value.chain.findLast(({ message }) => message !== undefined) ?? trace?.value.chain.at(-1)
+  return root === undefined ? '' : ` because of ${quoted(inWords(root))}`
+}

@@ -10,7 +10,7 @@ export const hostOomKill = defineFinding({
   collect: [{ what: 'the kernel log', collect: "dmesg -T | grep -iE -A30 'oom|killed process'" }],
   test(facts) {
     const kills = killsOfJvm(facts['kernel.oom-kill']).filter(
-      ({ value }) => value.constraint === 'none' || value.constraint === 'unknown',
+      ({ value }) => value.constraint !== 'memcg' && value.constraint !== 'unknown',
     )
     if (kills.length === 0) return { state: 'unknown' }
     const { command, anonRssKb } = kills[0]?.value ?? {}

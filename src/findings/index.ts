@@ -1,12 +1,14 @@
 // What can be seen in an incident, alphabetical. A new finding is one file here and two lines below.
 
 import type { FindingRule } from '../model/finding.ts'
+import { abortUnexplained } from './abort-unexplained.ts'
 import { addressNotMapped } from './address-not-mapped.ts'
 import { addressSpaceAtLimit } from './address-space-at-limit.ts'
 import { addressSpaceLimited } from './address-space-limited.ts'
 import { agentInStack } from './agent-in-stack.ts'
 import { arenaMappingsMany } from './arena-mappings-many.ts'
 import { arenasGrowUnreleased } from './arenas-grow-unreleased.ts'
+import { bootstrapCheckReported } from './bootstrap-check-reported.ts'
 import { brokerIdRegistered } from './broker-id-registered.ts'
 import { bufferCopyInStack } from './buffer-copy-in-stack.ts'
 import { callToUnrelocatedAddress } from './call-to-unrelocated-address.ts'
@@ -27,9 +29,12 @@ import { deletedFilesMapped } from './deleted-files-mapped.ts'
 import { deletedIndexMappings } from './deleted-index-mappings.ts'
 import { diedSoonAfterStart } from './died-soon-after-start.ts'
 import { directBufferOomThrown } from './direct-buffer-oom-thrown.ts'
+import { directoryLockHeld } from './directory-lock-held.ts'
 import { diskErrorsReported } from './disk-errors-reported.ts'
 import { diskFullReported } from './disk-full-reported.ts'
 import { emulatedProcessor } from './emulated-processor.ts'
+import { errorLogged } from './error-logged.ts'
+import { exitCodeOfFailure } from './exit-code-of-failure.ts'
 import { exitOnOomReported } from './exit-on-oom-reported.ts'
 import { explicitGcBeforeEnd } from './explicit-gc-before-end.ts'
 import { explicitGcDisabled } from './explicit-gc-disabled.ts'
@@ -38,6 +43,7 @@ import { faultAtNull } from './fault-at-null.ts'
 import { faultOutsideJvm } from './fault-outside-jvm.ts'
 import { fdExhaustedReported } from './fd-exhausted-reported.ts'
 import { fewOldCollections } from './few-old-collections.ts'
+import { fileSystemRefusesMmap } from './file-system-refuses-mmap.ts'
 import { frameInCompiledCode } from './frame-in-compiled-code.ts'
 import { frameInJdkLibrary } from './frame-in-jdk-library.ts'
 import { frameInJvm } from './frame-in-jvm.ts'
@@ -70,6 +76,7 @@ import { kafkaLeaksGzipStreams } from './kafka-leaks-gzip-streams.ts'
 import { killedByProbe } from './killed-by-probe.ts'
 import { killedWithoutCrashLog } from './killed-without-crash-log.ts'
 import { kraftFaultReported } from './kraft-fault-reported.ts'
+import { kraftQuorumNotReached } from './kraft-quorum-not-reached.ts'
 import { largePagesRefused } from './large-pages-refused.ts'
 import { largeRequestRefused } from './large-request-refused.ts'
 import { libraryMappingForbidden } from './library-mapping-forbidden.ts'
@@ -78,6 +85,7 @@ import { logCleanerStopped } from './log-cleaner-stopped.ts'
 import { logDirAccessDenied } from './log-dir-access-denied.ts'
 import { logDirFailed } from './log-dir-failed.ts'
 import { logRecoveryRunning } from './log-recovery-running.ts'
+import { logTruncationRefused } from './log-truncation-refused.ts'
 import { longGcPause } from './long-gc-pause.ts'
 import { mallocRefused } from './malloc-refused.ts'
 import { mapCountAtLimit } from './map-count-at-limit.ts'
@@ -96,8 +104,11 @@ import { muslLibc } from './musl-libc.ts'
 import { nativeAllocationFailed } from './native-allocation-failed.ts'
 import { nativeCodeAborted } from './native-code-aborted.ts'
 import { nativeHeapCorrupted } from './native-heap-corrupted.ts'
+import { nativeLibraryUnusable } from './native-library-unusable.ts'
 import { nativeMemoryClimbing } from './native-memory-climbing.ts'
 import { nmtMissesMemory } from './nmt-misses-memory.ts'
+import { oomInUncaughtHandler } from './oom-in-uncaught-handler.ts'
+import { oomKillOfEitherKind } from './oom-kill-of-either-kind.ts'
 import { overcommitStrict } from './overcommit-strict.ts'
 import { pageFileUsedUp } from './page-file-used-up.ts'
 import { perfDataInStack } from './perf-data-in-stack.ts'
@@ -115,6 +126,7 @@ import { smallRequestRefused } from './small-request-refused.ts'
 import { stackExhausted } from './stack-exhausted.ts'
 import { stackOverflowThrown } from './stack-overflow-thrown.ts'
 import { startupConfigRejected } from './startup-config-rejected.ts'
+import { storedIdDiffers } from './stored-id-differs.ts'
 import { threadLeftAttached } from './thread-left-attached.ts'
 import { threadStacksDominate } from './thread-stacks-dominate.ts'
 import { threadStacksExceedMemory } from './thread-stacks-exceed-memory.ts'
@@ -128,16 +140,19 @@ import { unsafeAccessFaultThrown } from './unsafe-access-fault-thrown.ts'
 import { unsafeInStack } from './unsafe-in-stack.ts'
 import { windowsHost } from './windows-host.ts'
 import { zlibAllocationFailed } from './zlib-allocation-failed.ts'
+import { zookeeperDataUnreadable } from './zookeeper-data-unreadable.ts'
 import { zookeeperNotReached } from './zookeeper-not-reached.ts'
 import { zookeeperSessionExpired } from './zookeeper-session-expired.ts'
 
 export const findings: readonly FindingRule[] = [
+  abortUnexplained,
   addressNotMapped,
   addressSpaceAtLimit,
   addressSpaceLimited,
   agentInStack,
   arenaMappingsMany,
   arenasGrowUnreleased,
+  bootstrapCheckReported,
   brokerIdRegistered,
   bufferCopyInStack,
   callToUnrelocatedAddress,
@@ -158,9 +173,12 @@ export const findings: readonly FindingRule[] = [
   deletedIndexMappings,
   diedSoonAfterStart,
   directBufferOomThrown,
+  directoryLockHeld,
   diskErrorsReported,
   diskFullReported,
   emulatedProcessor,
+  errorLogged,
+  exitCodeOfFailure,
   exitOnOomReported,
   explicitGcBeforeEnd,
   explicitGcDisabled,
@@ -169,6 +187,7 @@ export const findings: readonly FindingRule[] = [
   faultOutsideJvm,
   fdExhaustedReported,
   fewOldCollections,
+  fileSystemRefusesMmap,
   frameInCompiledCode,
   frameInJdkLibrary,
   frameInJvm,
@@ -201,6 +220,7 @@ export const findings: readonly FindingRule[] = [
   killedByProbe,
   killedWithoutCrashLog,
   kraftFaultReported,
+  kraftQuorumNotReached,
   largePagesRefused,
   largeRequestRefused,
   libraryMappingForbidden,
@@ -209,6 +229,7 @@ export const findings: readonly FindingRule[] = [
   logDirAccessDenied,
   logDirFailed,
   logRecoveryRunning,
+  logTruncationRefused,
   longGcPause,
   mallocRefused,
   mapCountAtLimit,
@@ -227,8 +248,11 @@ export const findings: readonly FindingRule[] = [
   nativeAllocationFailed,
   nativeCodeAborted,
   nativeHeapCorrupted,
+  nativeLibraryUnusable,
   nativeMemoryClimbing,
   nmtMissesMemory,
+  oomInUncaughtHandler,
+  oomKillOfEitherKind,
   overcommitStrict,
   pageFileUsedUp,
   perfDataInStack,
@@ -246,6 +270,7 @@ export const findings: readonly FindingRule[] = [
   stackExhausted,
   stackOverflowThrown,
   startupConfigRejected,
+  storedIdDiffers,
   threadLeftAttached,
   threadStacksDominate,
   threadStacksExceedMemory,
@@ -259,6 +284,7 @@ export const findings: readonly FindingRule[] = [
   unsafeInStack,
   windowsHost,
   zlibAllocationFailed,
+  zookeeperDataUnreadable,
   zookeeperNotReached,
   zookeeperSessionExpired,
 ]

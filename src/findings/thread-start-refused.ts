@@ -1,5 +1,6 @@
 import { defineFinding } from '../model/finding.ts'
 import { amountOf } from '../model/wording.ts'
+import { totalCount } from './evidence/log-search.ts'
 import { isThrowable, logged, thrown } from './evidence/throwables.ts'
 
 const NATIVE_THREAD = /unable to create (?:new )?native thread/
@@ -29,7 +30,10 @@ export const threadStartRefused = defineFinding({
       ),
     ]
     if (cites.length === 0) return { state: 'unknown' }
-    const count = cites.reduce((sum, { value }) => sum + ((value as { count?: number }).count ?? 1), 0)
-    return { state: 'present', statement: `starting a thread was refused ${amountOf(count, 'time')}`, cites }
+    return {
+      state: 'present',
+      statement: `starting a thread was refused ${amountOf(totalCount(cites), 'time')}`,
+      cites,
+    }
   },
 })

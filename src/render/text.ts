@@ -68,9 +68,9 @@ function answerLine(
     return `${paint.verdict(verdict.cause)} (${paint.confidence(verdict.confidence)}): ${verdict.summary}`
   const open = alternatives.filter(({ confidence }) => confidence !== 'excluded')
   if (open.length === 0) {
-    const [seen] = incident.symptoms
-    if (seen !== undefined)
-      return `${paint.verdict('undetermined')}: ${seen.statement}; it fits no cause that hserr knows.`
+    const seen = incident.symptoms.slice(0, 2).map(({ statement }) => statement)
+    if (seen.length > 0)
+      return `${paint.verdict('undetermined')}: ${seen.join('; ')}; it fits no cause that hserr knows.`
     const files = report.artifacts.length === 1 ? 'this file' : `these ${report.artifacts.length} files`
     return `${paint.verdict('undetermined')}: nothing in ${files} shows why the process ended, or that it failed at all.`
   }

@@ -436,15 +436,19 @@ claims(safepointAbortReported, {
 
 claims(nativeCodeAborted, {
   present: {
-    'exit code 134 and no crash log': { 'process.exit': [{ code: 134 }] },
+    'its last words': {
+      'native.abort': [{ message: 'terminate called after throwing' }],
+      'process.exit': [{ code: 134 }],
+    },
     'a crash log of SIGABRT': signal('SIGABRT', 'SI_TKILL', -6),
     'its banner calls that "sent by kill"': { 'crash.signal': [{ name: 'SIGABRT', sentBy: 'kill' }] },
   },
   unknown: {
     'nothing was read': {},
     'another process sent SIGABRT': signal('SIGABRT', 'SI_USER', 0, { siPid: 4711, siPidSelf: false }),
-    'the JVM aborts too, after it has written its crash log': {
-      'process.exit': [{ code: 134 }],
+    'exit code 134 alone: the JVM aborts too': { 'process.exit': [{ code: 134 }] },
+    'the JVM aborted, after it had written its crash log': {
+      'native.abort': [{ message: 'Aborted' }],
       'crash.log': [CRASH_LOG],
     },
   },

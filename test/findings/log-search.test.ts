@@ -19,8 +19,8 @@ test.each<[string, typeof portTaken, FactValues, string]>([
   [
     'the class of what was thrown without a message',
     startupConfigRejected,
-    { 'log.exception': [trace('kafka.common.InconsistentBrokerIdException')] },
-    'the broker rejected its configuration (1 time): "kafka.common.InconsistentBrokerIdException"',
+    { 'log.exception': [trace('org.apache.kafka.common.config.ConfigException')] },
+    'the broker rejected its configuration (1 time): "org.apache.kafka.common.config.ConfigException"',
   ],
   [
     'an event, counted as often as it was logged',

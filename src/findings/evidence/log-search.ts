@@ -34,9 +34,35 @@ export function searchLogs(facts: LogFacts, pattern: RegExp): readonly AnyFact[]
   ] as readonly AnyFact[]
 }
 
-/** How often all of them happened together. */
+/**
+ * How often it happened: a message and the trace below it, or a line that two readers have read, are one event; equal
+ * events that were counted as one fact count as often as they were seen.
+ */
 export function totalCount(cites: readonly AnyFact[]): number {
-  return cites.reduce((sum, { value }) => sum + ((value as { readonly count?: number }).count ?? 1), 0)
+  let total = 0
+  let counted = 0
+  let open: AnyFact | undefined
+  for (const cite of cites.toSorted(byPlace)) {
+    const count = (cite.value as { readonly count?: number }).count ?? 1
+    if (open === undefined || !isOneEvent(open, cite)) counted = 0
+    total += Math.max(count - counted, 0)
+    counted = Math.max(count, counted)
+    open = cite
+  }
+  return total
+}
+
+function byPlace(a: AnyFact, b: AnyFact): number {
+  if (a.span.artifact !== b.span.artifact) return a.span.artifact < b.span.artifact ? -1 : 1
+  return a.span.line - b.span.line || a.span.endLine - b.span.endLine
+}
+
+/** On the same lines, or a trace right below the message that it was logged with. */
+function isOneEvent(above: AnyFact, below: AnyFact): boolean {
+  if (above.span.artifact !== below.span.artifact) return false
+  if (below.span.line <= above.span.endLine) return true
+  const isBelow = below.span.line === above.span.endLine + 1
+  return isBelow && above.type !== 'log.exception' && below.type === 'log.exception'
 }
 
 /** The statement, how often it was seen, and what the first log line or throwable said: the port, the directory, the key. */

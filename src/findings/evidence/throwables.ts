@@ -31,3 +31,9 @@ export function frameName({ className, method }: JavaFrame): string {
 export function logged(facts: readonly Fact<'log.event'>[], pattern: RegExp): readonly AnyFact[] {
   return facts.filter(({ value }) => pattern.test(value.message)) as readonly AnyFact[]
 }
+
+/** `ConfigException: Invalid value …`: the class without its package. */
+export function inWords({ className, message }: Throwable): string {
+  const name = className.slice(className.lastIndexOf('.') + 1)
+  return message === undefined ? name : `${name}: ${message}`
+}
