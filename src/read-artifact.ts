@@ -219,7 +219,8 @@ function conclude(
 }
 
 /** Two formats may read the same line (a crash log's banner on a console): the first one's word stands. */
-function toldOnce(readings: readonly (readonly AnyFact[])[]): AnyFact[] {
+function toldOnce(readings: readonly (readonly AnyFact[])[]): readonly AnyFact[] {
+  if (readings.length === 1) return readings[0] as readonly AnyFact[]
   const told = new Set<string>()
   return readings.flatMap((facts) => {
     const fresh = facts.filter(({ type, span }) => !told.has(`${type} ${span.line}`))

@@ -33,11 +33,23 @@ export function diagnose(facts: FactSet, rules: readonly FindingRule[], causes: 
 }
 
 function symptomsOf(causes: readonly Cause[], findings: ReadonlyMap<string, Finding>): EvidenceItem[] {
-  const ids = new Set(causes.filter(({ failure }) => failure !== false).flatMap(({ symptoms }) => symptoms))
-  return [...ids].flatMap((id) => {
+  const symptoms: EvidenceItem[] = []
+  for (const id of symptomIdsOf(causes)) {
     const finding = findings.get(id)
-    return finding?.state === 'present' ? [toEvidence(finding)] : []
-  })
+    if (finding?.state === 'present') symptoms.push(toEvidence(finding))
+  }
+  return symptoms
+}
+
+/** The same for each of a thousand incidents. */
+const symptomIds = new WeakMap<readonly Cause[], ReadonlySet<string>>()
+
+function symptomIdsOf(causes: readonly Cause[]): ReadonlySet<string> {
+  const known = symptomIds.get(causes)
+  if (known !== undefined) return known
+  const ids = new Set(causes.filter(({ failure }) => failure !== false).flatMap(({ symptoms }) => symptoms))
+  symptomIds.set(causes, ids)
+  return ids
 }
 
 function toDiagnosis(item: Weighed, all: readonly Weighed[], incidence: Incidence): Diagnosis {

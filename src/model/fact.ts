@@ -24,6 +24,8 @@ export interface Fact<T extends FactType = FactType> {
 /** Any fact, as a union that narrows on `type`. */
 export type AnyFact = { [T in FactType]: Fact<T> }[FactType]
 
+const NONE: readonly AnyFact[] = []
+
 /** The facts of one incident by type; every type is present, most are empty. */
 export class FactSet {
   readonly #byType = new Map<FactType, AnyFact[]>()
@@ -38,8 +40,12 @@ export class FactSet {
     else this.#byType.set(fact.type, [fact])
   }
 
+  has(type: FactType): boolean {
+    return this.#byType.has(type)
+  }
+
   of<T extends FactType>(type: T): readonly Fact<T>[] {
-    return (this.#byType.get(type) ?? []) as unknown as readonly Fact<T>[]
+    return (this.#byType.get(type) ?? NONE) as unknown as readonly Fact<T>[]
   }
 
   *[Symbol.iterator](): Iterator<AnyFact> {
