@@ -92,7 +92,9 @@ const MAX_SHAPES = 256
 /** Every line of the text is in exactly one of the sections. */
 export function readDocument(texts: readonly string[]): readonly Section[] {
   const runs = runsOf(texts)
-  return partsOf(runs).flatMap((part) => sectionsOf(part, runs, texts))
+  const sections: Section[] = []
+  for (const part of partsOf(runs)) addSections(part, runs, texts, sections)
+  return sections
 }
 
 function partsOf(runs: readonly Run[]): readonly Part[] {
@@ -129,7 +131,7 @@ const UNTITLED: Readonly<Record<Letter, string>> = {
  * Gives back what lies behind the end of a section whose title says where it ends, and takes the JVM's complaints out: a
  * step that failed may go on after them.
  */
-function sectionsOf({ first, end }: Part, runs: readonly Run[], texts: readonly string[]): Section[] {
+function addSections({ first, end }: Part, runs: readonly Run[], texts: readonly string[], sections: Section[]): void {
   const { title, letter } = runs[first] as Run
   const lines: Line[] = []
   const complaints: Line[] = []
@@ -138,12 +140,10 @@ function sectionsOf({ first, end }: Part, runs: readonly Run[], texts: readonly 
     const into = run.letter === '!' ? complaints : lines
     for (let row = run.first; row < run.end; row++) into.push({ text: texts[row] as string, row })
   }
-  const own = title === undefined ? lines : lines.slice(0, endOf(title, lines))
-  return [
-    { id: title?.id ?? UNTITLED[letter], opaque: title?.extent === 'opaque', lines: own },
-    { id: 'stray', opaque: false, lines: lines.slice(own.length) },
-    { id: 'in-band-error', opaque: false, lines: complaints },
-  ].filter((section) => section.lines.length > 0)
+  const behind = title === undefined ? [] : lines.splice(endOf(title, lines))
+  if (lines.length > 0) sections.push({ id: title?.id ?? UNTITLED[letter], opaque: title?.extent === 'opaque', lines })
+  if (behind.length > 0) sections.push({ id: 'stray', opaque: false, lines: behind })
+  if (complaints.length > 0) sections.push({ id: 'in-band-error', opaque: false, lines: complaints })
 }
 
 function endOf(title: Title, lines: readonly Line[]): number {

@@ -6,5 +6,6 @@ const URL_LOGIN = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]+:)[^\s@/]+@/gi
 
 /** The text without its secrets. */
 export function redacted(text: string): string {
-  return text.replace(SECRET, '$1[redacted]').replace(URL_LOGIN, '$1[redacted]@')
+  const secretless = text.replace(SECRET, '$1[redacted]')
+  return secretless.includes('://') ? secretless.replace(URL_LOGIN, '$1[redacted]@') : secretless
 }

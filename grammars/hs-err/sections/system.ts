@@ -48,15 +48,18 @@ function limitOf(figure: string): number | null {
 
 export const readMeminfo: SectionReader = (lines, draft) => {
   const kb: Record<string, number> = {}
-  const rows: Record<string, number> = {}
+  let free: number | undefined
+  let available: number | undefined
   for (const line of lines.slice(1)) {
     const match = /^([\w()]+):\s*(\d+)(?: kB)?\s*$/.exec(line.text)
     if (match === null) continue
     draft.recognize(line)
-    kb[match[1] as string] = Number(match[2])
-    rows[match[1] as string] = line.row
+    const name = match[1] as string
+    kb[name] = Number(match[2])
+    if (name === 'MemFree') free = line.row
+    if (name === 'MemAvailable') available = line.row
   }
-  draft.log.meminfo ??= { row: rows.MemAvailable ?? rows.MemFree ?? lines[0]?.row ?? 0, kb }
+  draft.log.meminfo ??= { row: available ?? free ?? lines[0]?.row ?? 0, kb }
 }
 
 const PROCESS_MEMORY: readonly (readonly [keyof ProcessMemory & `${string}Kb`, RegExp])[] = [

@@ -69,8 +69,10 @@ export function readLooseFrame(line: Line, draft: Draft): boolean {
 
 function readFrames(lines: readonly Line[], frames: LocatedFrame[], draft: Draft): void {
   for (const line of lines) {
-    if (ABOUT_FRAMES.test(line.text)) draft.ignore(line)
-    if (!FRAME.test(line.text)) continue
+    if (!FRAME.test(line.text)) {
+      if (ABOUT_FRAMES.test(line.text)) draft.ignore(line)
+      continue
+    }
     const frame = readFrame(line.text)
     if (frame === undefined) continue
     draft.recognize(line)

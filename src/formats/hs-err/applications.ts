@@ -15,10 +15,16 @@ const JARS: readonly (readonly [name: string, jar: RegExp])[] = [
   ['kafka-clients', /(?:^|[/\\:;])kafka-clients-(\d[\w.-]*?)(?:-ccs|-ce)?\.jar/],
 ]
 
+/** A jar of one of them, wherever it stands. A class path may hold hundreds of jars. */
+const CANDIDATE =
+  /(?:^|[/\\:;])(?:kafka|zookeeper|elasticsearch|opensearch|apache-cassandra|solr-core|hbase-server|spark-core|flink-dist)[^/\\:;\s]*\.jar/g
+
 /** What runs, by the names of the jars in a class path. */
 export function applicationsIn(classPath: string): FactTypes['application.version'][] {
+  const jars = classPath.match(CANDIDATE) ?? []
+  if (jars.length === 0) return []
   const found = JARS.flatMap(([name, jar]) => {
-    const version = jar.exec(classPath)?.[1]
+    const version = jars.map((candidate) => jar.exec(candidate)?.[1]).find((known) => known !== undefined)
     return version === undefined ? [] : [{ name, version }]
   })
   return found.filter(({ name }, index) => found.findIndex((other) => other.name === name) === index)

@@ -4,10 +4,12 @@ import type { FactTypes, MappingsCensus } from '../../model/fact-types.ts'
 import type { Span } from '../../model/span.ts'
 import { sayDeath } from './death-facts.ts'
 import { sayJvm } from './jvm-facts.ts'
+import { jvmVersionOf } from './jvm-version.ts'
 import type { LogText } from './log-text.ts'
 import { sayMachine } from './machine-facts.ts'
 import { sayMemory } from './memory-facts.ts'
 import { sayProcess } from './process-facts.ts'
+import { systemOf } from './system.ts'
 import { instantOf } from './time.ts'
 
 /** Which log of which file; `run` where the file holds several. */
@@ -34,11 +36,12 @@ export function factsOf(
     facts.push({ type, value, span, ...(at && { at }), process } as unknown as AnyFact)
   }
   const say: Say = (type, value, row) => add(type, value, text.span(uri, row))
+  const jvm = jvmVersionOf(log)
   sayDeath(log, at, (row) => text.lineOf(row), say)
-  sayJvm(log, say)
+  sayJvm(log, jvm, say)
   sayProcess(log, (row) => text.lineOf(row), say)
-  sayMemory(log, say)
-  sayMachine(log, say)
+  sayMemory(log, jvm?.collector, say)
+  sayMachine(log, systemOf(log, jvm), say)
   if (census !== undefined) add('maps.census', census, text.mapSpan(uri))
   return facts.sort((a, b) => a.span.byteOffset - b.span.byteOffset)
 }

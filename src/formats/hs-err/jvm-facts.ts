@@ -4,10 +4,9 @@ import type { HsErr } from '../../../grammars/hs-err/index.ts'
 import { applicationsIn } from './applications.ts'
 import type { Say } from './facts.ts'
 import { flagsIn, globalFlag, type JvmFlag } from './flags.ts'
-import { jvmVersionOf } from './jvm-version.ts'
+import type { JvmVersion } from './jvm-version.ts'
 
-export function sayJvm(log: HsErr, say: Say): void {
-  const version = jvmVersionOf(log)
+export function sayJvm(log: HsErr, version: JvmVersion | undefined, say: Say): void {
   if (version !== undefined) {
     const { row, ...value } = version
     say('jvm.version', value, row)

@@ -26,8 +26,10 @@ const VENDORS: readonly (readonly [RegExp, string])[] = [
   [/Java\(TM\)|HotSpot\(TM\)/, 'Oracle'],
 ]
 
+export type JvmVersion = FactTypes['jvm.version'] & { readonly row: number }
+
 /** From the banner, else from the line vm_info: `NAME (RELEASE) for PLATFORM JRE (VERSION), built on …`. */
-export function jvmVersionOf(log: HsErr): (FactTypes['jvm.version'] & { readonly row: number }) | undefined {
+export function jvmVersionOf(log: HsErr): JvmVersion | undefined {
   const info = /^(.*?) \(([^()]*)\) for (\S+) JRE (?:\S+ )?\(([^()]*)\)/.exec(log.vmInfo?.text ?? '')
   const version = log.jre?.version ?? info?.[4]
   if (version === undefined && log.vm === undefined) return undefined

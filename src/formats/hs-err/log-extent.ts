@@ -15,15 +15,21 @@ export class LogExtent {
 
   /** False for a line in which another format may find something. */
   isOwn(line: string): boolean {
-    if (HEADLINE.test(line)) {
+    if (line.startsWith('# ') && HEADLINE.test(line)) {
       this.#inside = true
       this.#isEnding = false
-    } else if (this.#inside && (this.#isEnding ? !LAST_LINES.test(line) : FOREIGN.test(line))) this.#inside = false
+    } else if (this.#inside && (this.#isEnding ? !LAST_LINES.test(line) : isForeign(line))) this.#inside = false
     const isOwn = this.#inside || line === '#' || line === ''
     if (line.startsWith('vm_info:')) this.#isEnding = true
     if (line.startsWith('END.')) this.#inside = false
     return isOwn
   }
+}
+
+/** Many a line begins with what no foreign one does. */
+function isForeign(line: string): boolean {
+  const first = line[0]
+  return first !== ' ' && first !== '#' && first !== undefined && FOREIGN.test(line)
 }
 
 /** The extent after these lines of a file. */

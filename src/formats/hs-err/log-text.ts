@@ -24,6 +24,7 @@ export class LogText {
   readonly #lines: number[] = []
   readonly #endLines: number[] = []
   readonly #offsets: number[] = []
+  readonly #spans = new Map<number, Span>()
   #length = 0
 
   add(text: string, cursor: LineCursor): void {
@@ -68,14 +69,19 @@ export class LogText {
     return Math.max(this.#lines.at(-1) ?? 1, this.table.lastLine)
   }
 
+  /** One and the same for all that is read at a row. */
   span(artifact: string, row: number): Span {
-    return {
+    const known = this.#spans.get(row)
+    if (known !== undefined) return known
+    const span = {
       artifact,
       line: this.lineOf(row),
       endLine: this.#endLines[row] ?? this.lineOf(row),
       byteOffset: this.#offsets[row] ?? 0,
       excerpt: excerptOf(this.rows[row] ?? ''),
     }
+    this.#spans.set(row, span)
+    return span
   }
 
   mapSpan(artifact: string): Span {

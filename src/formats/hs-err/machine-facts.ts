@@ -5,23 +5,21 @@ import type { FactTypes, Moment } from '../../model/fact-types.ts'
 import { MEMINFO_COUNTERS } from '../../model/meminfo-counters.ts'
 import { kindOf } from './death-facts.ts'
 import type { Say } from './facts.ts'
-import { jvmVersionOf } from './jvm-version.ts'
-import { systemOf } from './system.ts'
+import type { System } from './system.ts'
 
 const KIB = 1024
 /** A container's limit of 2^63 less a page is none (cgroup v1). */
 const NO_LIMIT = 2 ** 62
 
-export function sayMachine(log: HsErr, say: Say): void {
+export function sayMachine(log: HsErr, system: System | undefined, say: Say): void {
   const moment: Moment = kindOf(log) === 'vm-info' ? 'snapshot' : 'crash'
-  const system = systemOf(log, jvmVersionOf(log))
   if (system !== undefined) {
     const { row, ...value } = system
     say('os', value, row)
   }
   for (const { row, ...limit } of log.limits) say('limit.rlimit', limit, row)
   for (const { row, key, value } of log.kernelSettings) say('sysctl', { key, value, moment }, row)
-  sayHostMemory(log, moment, say)
+  sayHostMemory(log, moment, system?.family, say)
   if (system?.family === 'windows') sayWindowsMemory(log, say)
   if (log.processMemory) {
     const { row, ...memory } = log.processMemory
@@ -31,7 +29,7 @@ export function sayMachine(log: HsErr, say: Say): void {
 }
 
 /** Swap is in the JVM's own line too; on Windows that figure is the commit limit, and not told here. */
-function sayHostMemory(log: HsErr, moment: Moment, say: Say): void {
+function sayHostMemory(log: HsErr, moment: Moment, family: System['family'] | undefined, say: Say): void {
   const { meminfo, physicalMemory } = log
   const row = meminfo?.row ?? physicalMemory?.row
   if (row === undefined) return
@@ -39,7 +37,7 @@ function sayHostMemory(log: HsErr, moment: Moment, say: Say): void {
     const value = meminfo?.kb[name]
     return value === undefined ? [] : [[key, value] as const]
   })
-  const swap = systemOf(log, jvmVersionOf(log))?.family === 'windows' ? {} : swapOf(log)
+  const swap = family === 'windows' ? {} : swapOf(log)
   const value: FactTypes['memory.host'] = {
     moment,
     ...swap,

@@ -3,7 +3,6 @@
 import type { HsErr } from '../../../grammars/hs-err/index.ts'
 import type { FactTypes } from '../../model/fact-types.ts'
 import type { Say } from './facts.ts'
-import { jvmVersionOf } from './jvm-version.ts'
 
 const KIB = 1024
 /** Pools that make up the heap; eden, from and to are parts of the first one. */
@@ -13,8 +12,8 @@ const OLD = /^(?:ParOldGen|PSOldGen|tenured generation|Tenured|concurrent mark-s
 
 type Pools = NonNullable<HsErr['heap']>['pools']
 
-export function sayMemory(log: HsErr, say: Say): void {
-  sayHeap(log, say)
+export function sayMemory(log: HsErr, collector: string | undefined, say: Say): void {
+  sayHeap(log, collector, say)
   sayMetaspace(log, say)
   sayCodeCache(log, say)
   if (log.compressedOops) {
@@ -24,7 +23,7 @@ export function sayMemory(log: HsErr, say: Say): void {
   sayNativeMemory(log, say)
 }
 
-function sayHeap(log: HsErr, say: Say): void {
+function sayHeap(log: HsErr, chosen: string | undefined, say: Say): void {
   const { heap } = log
   if (heap === undefined) return
   const whole = heap.pools.filter(({ name }) => GENERATION.test(name))
@@ -34,7 +33,7 @@ function sayHeap(log: HsErr, say: Say): void {
   const used = sum(pools, ['used'])
   const committed = sum(pools, ['committed', 'total', 'capacity'])
   const max = maximumOf(log, pools)
-  const collector = jvmVersionOf(log)?.collector ?? heap.collector
+  const collector = chosen ?? heap.collector
   const baseAddress = log.compressedOops?.heapAddress ?? pools[0]?.low
   const value: FactTypes['memory.heap'] = {
     ...(collector && { collector }),

@@ -2,6 +2,7 @@ import type { HsErr } from '../../../grammars/hs-err/index.ts'
 import type { FactTypes } from '../../model/fact-types.ts'
 
 type Family = FactTypes['os']['family']
+export type System = FactTypes['os'] & { readonly row: number }
 
 const PLATFORMS: readonly (readonly [RegExp, Family])[] = [
   [/^linux|^Linux /, 'linux'],
@@ -13,10 +14,7 @@ const PLATFORMS: readonly (readonly [RegExp, Family])[] = [
 ]
 
 /** The system, from the VM's platform, uname, and the lines OS, libc, Host and CPU. */
-export function systemOf(
-  log: HsErr,
-  jvm: FactTypes['jvm.version'] | undefined,
-): (FactTypes['os'] & { readonly row: number }) | undefined {
+export function systemOf(log: HsErr, jvm: FactTypes['jvm.version'] | undefined): System | undefined {
   const { os, uname, libc, host, cpu, virtualization } = log
   const first = os ?? uname ?? libc ?? host ?? cpu
   if (first === undefined && jvm?.platform === undefined) return undefined
