@@ -568,11 +568,13 @@ export interface FactTypes {
   }
   /** `cgroup: fork rejected by pids controller in …`. */
   'kernel.fork-rejected': { readonly cgroup?: string } & Occurrence
+  /** A fault of a program that nobody handled; `trap` where it was no bad address: `invalid opcode`, `divide error`. */
   'kernel.segfault': {
     readonly command?: string
     readonly pid?: number
     readonly library?: string
     readonly address?: string
+    readonly trap?: string
   }
   /** I/O errors, file system errors, machine checks. */
   'kernel.hardware-error': {

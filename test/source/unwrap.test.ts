@@ -232,3 +232,14 @@ test('random bytes come through', async () => {
     }),
   )
 })
+
+test('sbt and Maven put a level before the lines of a trace', async () => {
+  const trace = ['java.lang.OutOfMemoryError: Metaspace', 'java.lang.ClassLoader.defineClass(ClassLoader.java:756)']
+  const { lines } = await unwrapped(trace.map((line) => `[error] ${line}`).join('\n'))
+  expect(texts(lines)).toEqual(trace)
+})
+
+test('what a build tool says of itself keeps its level', async () => {
+  const log = ['[INFO] Scanning for projects...', '[INFO] BUILD SUCCESS']
+  expect(texts((await unwrapped(log.join('\n'))).lines)).toEqual(log)
+})

@@ -3,6 +3,7 @@
 //   siginfo: si_signo: 11 (SIGSEGV), si_code: 1 (SEGV_MAPERR), si_addr: 0x0000000000000000
 //   siginfo: si_signo: 4 (SIGILL), si_code: -6 (SI_TKILL), si_pid: 13421 (current process), si_uid: 0
 //   siginfo:si_signo=SIGSEGV: si_errno=0, si_code=1 (SEGV_MAPERR), si_addr=0x00000005d85ad688                     JDK 7
+//   siginfo: si_signo: 11, si_code: 1, si_addr: 0x0000000000000010 (null + 16)                         native images
 //   siginfo: ExceptionCode=0xc0000005, reading address 0x0000000000000018                                Windows, JDK 8
 //   siginfo: EXCEPTION_ACCESS_VIOLATION (0xc0000005), reading address 0x0000000000000018                 Windows, JDK 9+
 //
@@ -28,6 +29,15 @@ export interface SigInfo {
   readonly access?: string
 }
 
+/** GraalVM's native images print numbers alone; those of Linux on x86 and arm. */
+const SIGNAL_NAMES: Readonly<Record<string, string>> = {
+  '4': 'SIGILL',
+  '6': 'SIGABRT',
+  '7': 'SIGBUS',
+  '8': 'SIGFPE',
+  '11': 'SIGSEGV',
+}
+
 const Noise = createToken({ name: 'Noise', pattern: /siginfo: ?|[ \t,:]+/, group: Lexer.SKIPPED })
 const Signo = createToken({ name: 'Signo', pattern: /si_signo(?:: |=)/ })
 const Errno = createToken({ name: 'Errno', pattern: /si_errno(?:: |=)-?\d+/, group: Lexer.SKIPPED })
@@ -42,7 +52,10 @@ const Access = createToken({
   name: 'Access',
   pattern: /reading address|writing address|data execution prevention violation at address/,
 })
-const Detail = createToken({ name: 'Detail', pattern: /ExceptionInformation=.*|si_status.*|si_band.*|si_value.*/ })
+const Detail = createToken({
+  name: 'Detail',
+  pattern: /ExceptionInformation=.*|si_status.*|si_band.*|si_value.*|\(\w+ \+ \d+\)/,
+})
 const Hex = createToken({ name: 'Hex', pattern: /0x[0-9a-fA-F]+/ })
 const Integer = createToken({ name: 'Integer', pattern: /-?\d+/ })
 const Name = createToken({ name: 'Name', pattern: /\(?[A-Z][A-Z0-9_]+(?:\+\d+)?\)?/ })
@@ -106,8 +119,9 @@ class SigInfoParser extends QuickParser {
 
   private signal = this.RULE('signal', (): SigInfo => {
     this.CONSUME(Signo)
-    this.OPTION(() => this.CONSUME(Integer))
-    return { name: bare(this.CONSUME(Name).image) }
+    const number = this.OPTION(() => this.CONSUME(Integer).image)
+    const name = this.OPTION2(() => bare(this.CONSUME(Name).image)) ?? SIGNAL_NAMES[number ?? '']
+    return name === undefined ? {} : { name }
   })
 
   private exception = this.RULE('exception', (): SigInfo => {

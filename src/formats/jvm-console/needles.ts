@@ -110,5 +110,14 @@ export const needles: readonly string[] = [
   ' Killed  ',
   ' Aborted  ',
   '\nexit=',
+  // platforms
+  'Memory quota vastly exceeded',
+  ' (out of memory)',
+  'Memory limit of ',
+  ' memory limit of ',
+  'Container killed ',
+  'beyond the ',
+  'running beyond ',
+  'Memory limit exceeded',
   'exit_code=',
 ]

@@ -16,6 +16,7 @@ import { exits } from './exits.ts'
 import { FailedThreadStarts, failedCommits, failedGuardPages } from './native-memory.ts'
 import { needles } from './needles.ts'
 import { OutOfMemoryActions } from './out-of-memory.ts'
+import { platformLimits } from './platforms.ts'
 import { StartUpFailures } from './start-up.ts'
 import { SafepointLaggards, warnings } from './warnings.ts'
 
@@ -39,6 +40,7 @@ class ConsoleReader implements Reader {
     new OutOfMemoryActions(),
     nativeAborts,
     warnings,
+    platformLimits,
     exits,
   ]
 

@@ -50,7 +50,7 @@ const FORK_REJECTED = /fork rejected by pids controller in (\S+)/
 const SEGFAULT = /(?:^|[\s\]:])(\S[^[\]:]*)\[(\d+)\]: segfault at ([0-9a-f]+) ip (?:.*? in ([^[\s]+)\[)?/
 /** `traps: java[2423] general protection fault ip:7f… sp:7f… error:0 in libc.so.6[7f…+ff]` */
 const TRAP =
-  /traps: (\S.*?)\[(\d+)\] (?:general protection|trap [\w ]+|[\w ]+ fault).*?\bip:([0-9a-f]+)(?:.*? in ([^[\s]+)\[)?/
+  /traps: (\S.*?)\[(\d+)\] (general protection|trap [\w ]+?|[\w ]+ fault)(?: fault)?(?= ip:| sp:|,).*?\bip:([0-9a-f]+)(?:.*? in ([^[\s]+)\[)?/
 
 /** Reads the line if it tells of a fault. */
 export function readFault(text: string, cursor: LineCursor, told: Circumstance, facts: FactLedger): boolean {
@@ -59,17 +59,7 @@ export function readFault(text: string, cursor: LineCursor, told: Circumstance, 
     facts.repeat('kernel.fork-rejected', { cgroup }, cursor, told)
     return true
   }
-  const fault = SEGFAULT.exec(text) ?? TRAP.exec(text)
-  if (fault) {
-    const [, command, pid, address, library] = fault as unknown as [string, string, string, string, string?]
-    facts.say(
-      'kernel.segfault',
-      { command: command.trim(), pid: Number(pid), address, ...(library && { library }) },
-      cursor,
-      told,
-    )
-    return true
-  }
+  if (readSegfault(text, cursor, told, facts)) return true
   const message = messageOf(text)
   const kind = HARDWARE.find(([, wording]) => wording.test(text))?.[0]
   if (kind !== undefined) {
@@ -79,6 +69,23 @@ export function readFault(text: string, cursor: LineCursor, told: Circumstance, 
   const topic = MESSAGES.find(([, wording]) => wording.test(text))?.[0]
   if (topic === undefined) return false
   facts.repeat('kernel.message', { topic, message }, cursor, told, `${topic} ${shapeOf(message)}`)
+  return true
+}
+
+function readSegfault(text: string, cursor: LineCursor, told: Circumstance, facts: FactLedger): boolean {
+  const segfault = SEGFAULT.exec(text)
+  const fault = segfault ?? TRAP.exec(text)
+  if (fault === null) return false
+  const [, command, pid] = fault as unknown as [string, string, string]
+  const [trap, address, library] = segfault === null ? fault.slice(3) : [undefined, ...fault.slice(3)]
+  const value = {
+    command: command.trim(),
+    pid: Number(pid),
+    ...(address && { address }),
+    ...(library && { library }),
+    ...(trap && { trap: trap.replace(/^trap /, '') }),
+  }
+  facts.say('kernel.segfault', value, cursor, told)
   return true
 }
 

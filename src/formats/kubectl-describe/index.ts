@@ -21,5 +21,6 @@ function detect({ text }: Head): number {
   if (described >= 3) return 0.9
   if (EVENT_TABLE.test(text) || PS_TABLE.test(text) || PODS_TABLE.test(text)) return 0.8
   if (/^\s*[[{]/.test(text) && INSPECT.test(text)) return 0.8
+  if (/^\s*(?:containerStatuses|lastState|terminated):\s*$/m.test(text) && /^\s*exitCode:\s*\d+/m.test(text)) return 0.8
   return described > 0 && /^\s+Exit Code:\s+\d+/m.test(text) ? 0.6 : 0
 }

@@ -1,6 +1,7 @@
 // The wrappers that are known, and which of them a file has.
 
 import { ansi } from './ansi.ts'
+import { buildLevel } from './build-level.ts'
 import { cloudFoundry } from './cloud-foundry.ts'
 import { collectorStamp } from './collector-stamp.ts'
 import { compose } from './compose.ts'
@@ -32,6 +33,7 @@ export const wrappers: readonly Wrapper[] = [
   jsonEnvelope,
   compose,
   collectorStamp,
+  buildLevel,
   tagPrefix,
 ]
 

@@ -121,6 +121,18 @@ test.each([
   expect(await valuesIn('process.exit', `starting\n${line}\n`)).toMatchObject([{ ...exit, at: 2 }])
 })
 
+test.each([
+  ['heroku[web.1]: Error R15 (Memory quota vastly exceeded)', {}],
+  ['APP/PROC/WEB: Exited with status 137 (out of memory)', { exitCode: 137 }],
+  ['Memory limit of 512 MiB exceeded with 530 MiB used. Consider increasing the memory limit', {}],
+  ['Container killed by YARN for exceeding memory limits. 7.2 GB of 7 GB physical memory used.', {}],
+  ["Container [pid=7,containerID=c_1] is running 52B beyond the 'PHYSICAL' memory limit. Current usage: 2 GB", {}],
+])('a platform ended it at its memory limit: %s', async (line, said) => {
+  expect(await valuesIn('container.terminated', `x\n${line}\n`)).toMatchObject([
+    { reason: 'OOMKilled', ...said, at: 2 },
+  ])
+})
+
 test('the pid that the shell prints is the process', async () => {
   const [exit] = await factsIn('bash: line 1: 28091 Killed                  java -jar x.jar\n')
   expect(exit?.process).toEqual({ pid: 28091 })

@@ -106,6 +106,14 @@ test.each([
   expect(await valuesIn('kernel.segfault', `${line}\n`)).toMatchObject([{ command, library, address }])
 })
 
+test('a trap says what the processor refused', async () => {
+  const line =
+    '[7.000000] traps: java[2423] trap invalid opcode ip:7f36c sp:7f36d error:0 in libtensorflow_jni.so[7f36a000+155000]\n'
+  expect(await valuesIn('kernel.segfault', line)).toMatchObject([
+    { command: 'java', trap: 'invalid opcode', address: '7f36c', library: 'libtensorflow_jni.so', at: 1 },
+  ])
+})
+
 test.each([
   ['blk_update_request: I/O error, dev sdb, sector 123456', 'io'],
   ['Buffer I/O error on dev sdb1, logical block 77, lost async page write', 'io'],

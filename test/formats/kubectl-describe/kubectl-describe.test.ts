@@ -140,6 +140,26 @@ test('docker inspect', async () => {
   ])
 })
 
+test('kubectl get pod -o yaml', async () => {
+  const text = `apiVersion: v1
+kind: Pod
+status:
+  containerStatuses:
+  - image: app:1.2
+    lastState:
+      terminated:
+        exitCode: 137
+        finishedAt: "2026-11-21T10:05:00Z"
+        reason: OOMKilled
+        startedAt: "2026-11-21T10:00:00Z"
+    name: app
+    restartCount: 4
+`
+  expect(await valuesIn('container.terminated', text)).toMatchObject([
+    { reason: 'OOMKilled', exitCode: 137, container: 'app', restarts: 4, at: 8 },
+  ])
+})
+
 test('a running container has not ended', async () => {
   const text = '{\n "State": {\n "Status": "running",\n "Running": true,\n "OOMKilled": false,\n "ExitCode": 0\n }\n}\n'
   expect(await factsIn(text)).toEqual([])

@@ -165,6 +165,10 @@ test.each([
     { name: 'SIGSEGV', code: 1, codeName: 'SEGV_MAPERR', address: '0x00000005d85ad688' },
   ],
   [
+    'siginfo: si_signo: 11, si_code: 1, si_addr: 0x0000000000000010 (null + 16)',
+    { name: 'SIGSEGV', code: 1, address: '0x0000000000000010' },
+  ],
+  [
     'siginfo: ExceptionCode=0xc0000005, reading address 0x0000000000000018',
     { number: '0xc0000005', access: 'reading', address: '0x0000000000000018' },
   ],

@@ -1,0 +1,30 @@
+// Platforms that watch the memory of what they run, and end it themselves or tell that the kernel did.
+
+import type { LineRule } from './console-line.ts'
+
+const LIMIT_EXCEEDED: readonly RegExp[] = [
+  // Heroku: R14 is the quota, R15 twice the quota, which ends the dyno.
+  /Error R15 \(Memory quota vastly exceeded\)/,
+  // Cloud Foundry
+  /[Ee]xit(?:ed with)? status \d+ \(out of memory\)/,
+  // Google Cloud Run and App Engine
+  /Memory limit of \d+ ?M(?:i?B)? exceeded with \d+ ?M(?:i?B)? used/,
+  /Exceeded (?:soft|hard) (?:private )?memory limit of \d+ MB/,
+  // Amazon ECS
+  /OutOfMemoryError: Container killed due to memory usage/,
+  // YARN (ContainersMonitorImpl.java), and Spark in its words
+  /is running (?:\d+B )?beyond the ?'?(?:PHYSICAL|VIRTUAL|physical|virtual)'? memory limits?/,
+  /running beyond (?:physical|virtual) memory limits/,
+  /Container killed by YARN for exceeding (?:physical |virtual )?memory limits/,
+  // Mesos
+  /Memory limit exceeded: Requested: /,
+]
+
+export const platformLimits: LineRule = {
+  read({ message, cursor, told }, facts) {
+    if (!LIMIT_EXCEEDED.some((wording) => wording.test(message))) return false
+    const code = /status (\d+)/.exec(message)?.[1]
+    facts.say('container.terminated', { reason: 'OOMKilled', ...(code && { exitCode: Number(code) }) }, cursor, told)
+    return true
+  },
+}
