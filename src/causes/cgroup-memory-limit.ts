@@ -3,9 +3,9 @@ import { defineCause } from '../model/cause.ts'
 export const cgroupMemoryLimit = defineCause({
   id: 'cgroup-memory-limit',
   family: 'memory',
-  title: 'The container reached its memory limit and the kernel killed the process',
+  title: 'The container reached its memory limit and was killed',
   summary:
-    'A memory cgroup does not make mmap fail: it kills. The process ends by SIGKILL (exit code 137) without crash log, stack trace or any last line; only the kernel log, the container runtime (OOMKilled) or memory.events tell. Exit code 137 alone does not: a liveness probe or an operator kills in the same way.',
+    'A memory cgroup does not make mmap fail: it kills. The process ends by SIGKILL (exit code 137) without crash log, stack trace or any last line; only the kernel log, the container runtime (OOMKilled) or memory.events tell; platforms that watch the size themselves (YARN, Heroku, Cloud Foundry) say it in their own words. Exit code 137 alone does not: a liveness probe or an operator kills in the same way.',
   prior: -4,
   triggers: [
     'cgroup-oom-kill',
@@ -31,7 +31,8 @@ export const cgroupMemoryLimit = defineCause({
       when: 'now',
       action:
         'Raise the limit of the container to heap + direct memory + metaspace + code cache + thread stacks + 20 %, or lower -Xmx.',
-      command: 'kubectl set resources statefulset/kafka --limits=memory=8Gi --requests=memory=8Gi',
+      command:
+        'kubectl set resources statefulset/kafka --limits=memory=8Gi --requests=memory=8Gi   # Spark on YARN: spark.executor.memoryOverhead',
     },
     {
       when: 'for-good',

@@ -14,7 +14,6 @@ export const cpuFeatureOrMicrocode = defineCause({
     'crash-signal-received': { absent: -4 },
     'signal-not-a-fault': { present: -8 },
     'safepoint-abort-reported': { present: -8 },
-    'frame-in-native-library': { present: -1 },
   },
   refutedBy: ['safepoint-abort-reported', 'signal-sent-by-process'],
   symptoms: ['crash-signal-received'],
@@ -39,7 +38,8 @@ function useLess({ facts, findings }: Incidence): Remedy {
       command: 'docker run --platform linux/arm64 …   # or linux/amd64: what `uname -m` of the host says',
     }
   if (findings.get('frame-in-native-library')?.state === 'present') {
-    const library = facts.of('crash.problematic-frame')[0]?.value.library ?? 'the library'
+    const fault = facts.of('crash.problematic-frame')[0] ?? facts.of('kernel.segfault')[0]
+    const library = fault?.value.library ?? 'the library'
     return { when: 'now', action: `Use a build of ${library} for this processor (not -march=native of a newer one).` }
   }
   const isArm =

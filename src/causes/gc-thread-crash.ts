@@ -6,6 +6,7 @@ export const gcThreadCrash = defineCause({
   title: 'The garbage collector walked into a damaged heap',
   summary:
     'A collector thread faulted while it followed references (copy_to_survivor, oops_do, follow_stack, oopDesc::size). It only found the damage; somebody else wrote over the object earlier: native code through JNI or Unsafe, a defect of the JVM, or bad memory. Different frames at each crash point to hardware, the same frame to the JVM or one library.',
+  consequenceOf: ['memory-hardware-failure'],
   prior: -4,
   triggers: ['gc-thread-current', 'gc-frames-in-stack'],
   evidence: {

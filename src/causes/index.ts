@@ -40,6 +40,7 @@ import { mapCountIndexFiles } from './map-count-index-files.ts'
 import { mapCountLimit } from './map-count-limit.ts'
 import { mapCountStaleResizeMappings } from './map-count-stale-resize-mappings.ts'
 import { mapCountThreads } from './map-count-threads.ts'
+import { memoryHardwareFailure } from './memory-hardware-failure.ts'
 import { metaspaceOom } from './metaspace-oom.ts'
 import { miscompiledCode } from './miscompiled-code.ts'
 import { mmapBackingLost } from './mmap-backing-lost.ts'
@@ -110,6 +111,7 @@ export const causes: readonly Cause[] = [
   mapCountLimit,
   mapCountStaleResizeMappings,
   mapCountThreads,
+  memoryHardwareFailure,
   metaspaceOom,
   miscompiledCode,
   mmapBackingLost,

@@ -10,6 +10,7 @@ export const javaStackOverflow = defineCause({
   triggers: ['stack-overflow-thrown'],
   evidence: {
     'stack-overflow-thrown': { present: 5 },
+    'stack-overflow-uncaught': { present: 2 },
     'fatal-logged': { present: 1 },
     'stack-exhausted': { present: -4 },
     'native-allocation-failed': { present: -4 },

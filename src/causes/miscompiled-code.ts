@@ -6,6 +6,7 @@ export const miscompiledCode = defineCause({
   title: 'Code made by the JIT compiler is wrong',
   summary:
     'The fault lies in a compiled Java method (frame J) at an address that Java code cannot produce by itself. Compiled wrongly, or the heap was damaged before by native code; excluding the method from compilation tells the two apart.',
+  consequenceOf: ['memory-hardware-failure'],
   prior: -3,
   triggers: ['frame-in-compiled-code'],
   evidence: {

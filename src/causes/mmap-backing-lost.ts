@@ -15,6 +15,9 @@ export const mmapBackingLost = defineCause({
     'buffer-copy-in-stack': { present: 1 },
     'libzip-reads-jar': { present: -4 },
     'perf-data-in-stack': { present: -4 },
+    // The collector reads the heap, which is no mapped file.
+    'gc-frames-in-stack': { present: -3 },
+    'gc-thread-current': { present: -3 },
     'signal-not-a-fault': { present: -8 },
     'disk-errors-reported': { present: 1 },
   },

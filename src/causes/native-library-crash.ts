@@ -14,6 +14,7 @@ export const nativeLibraryCrash = defineCause({
     'thread-left-attached': { present: 8 },
     'frame-in-jdk-library': { present: 2 },
     'fault-at-null': { present: 1 },
+    'illegal-instruction': { present: -4 },
     'mapped-page-lost': { present: -6 },
     'agent-in-stack': { present: -6 },
     'signal-not-a-fault': { present: -8 },
@@ -24,7 +25,8 @@ export const nativeLibraryCrash = defineCause({
   refutedBy: ['native-allocation-failed'],
   symptoms: ['crash-signal-received'],
   remedies: ({ facts }) => {
-    const library = facts.of('crash.problematic-frame')[0]?.value.library ?? 'the fault'
+    const fault = facts.of('crash.problematic-frame')[0] ?? facts.of('kernel.segfault')[0]
+    const library = fault?.value.library ?? 'the fault'
     return [
       {
         when: 'now',

@@ -1,17 +1,16 @@
-import { defineFinding } from '../model/finding.ts'
+import type { Fact } from '../model/fact.ts'
+import { defineFinding, type Verdict } from '../model/finding.ts'
 import { crashFrames, frameText, JDK_LIBRARY, JVM_LIBRARY, SYSTEM_LIBRARY } from './evidence/crash.ts'
 
 export const frameInNativeLibrary = defineFinding({
   id: 'frame-in-native-library',
   title: 'The fault happened in a native library that belongs neither to the JVM nor to the system',
   needs: [],
-  reads: ['crash.problematic-frame', 'crash.stack'],
+  reads: ['crash.problematic-frame', 'crash.stack', 'kernel.segfault'],
   test(facts) {
     const { frames, cites } = crashFrames(facts)
     const [top] = frames
-    if (top === undefined) return { state: 'unknown' }
-    const isForeign = (library: string | undefined) =>
-      library !== undefined && !SYSTEM_LIBRARY.test(library) && !JVM_LIBRARY.test(library) && !JDK_LIBRARY.test(library)
+    if (top === undefined) return toldByKernel(facts['kernel.segfault'])
     if (top.kind === 'C' && isForeign(top.library))
       return { state: 'present', statement: `the fault is in ${frameText(top)}`, cites }
     // memcpy and friends fault on behalf of their caller.
@@ -30,3 +29,17 @@ export const frameInNativeLibrary = defineFinding({
     return { state: 'absent', statement: `the faulting frame is ${frameText(top)}`, cites }
   },
 })
+
+function isForeign(library: string | undefined): boolean {
+  return (
+    library !== undefined && !SYSTEM_LIBRARY.test(library) && !JVM_LIBRARY.test(library) && !JDK_LIBRARY.test(library)
+  )
+}
+
+/** Where no crash log was written: `java[2423]: segfault at 0 ip … in librocksdbjni1.so[…]`. */
+function toldByKernel(faults: readonly Fact<'kernel.segfault'>[]): Verdict {
+  const cites = faults.filter(({ value }) => isForeign(value.library) && /^java\b/.test(value.command ?? ''))
+  return cites.length > 0
+    ? { state: 'present', statement: `the kernel saw the fault in ${cites[0]?.value.library}`, cites }
+    : { state: 'unknown' }
+}

@@ -98,6 +98,7 @@ import { mappingsFarBelowLimit } from './mappings-far-below-limit.ts'
 import { mappingsProjectedBeyondLimit } from './mappings-projected-beyond-limit.ts'
 import { memoryExhausted } from './memory-exhausted.ts'
 import { memoryHardwareErrors } from './memory-hardware-errors.ts'
+import { memoryPagePoisoned } from './memory-page-poisoned.ts'
 import { memoryToSpare } from './memory-to-spare.ts'
 import { metaspaceOomThrown } from './metaspace-oom-thrown.ts'
 import { muslLibc } from './musl-libc.ts'
@@ -125,6 +126,7 @@ import { signalSentByProcess } from './signal-sent-by-process.ts'
 import { smallRequestRefused } from './small-request-refused.ts'
 import { stackExhausted } from './stack-exhausted.ts'
 import { stackOverflowThrown } from './stack-overflow-thrown.ts'
+import { stackOverflowUncaught } from './stack-overflow-uncaught.ts'
 import { startupConfigRejected } from './startup-config-rejected.ts'
 import { storedIdDiffers } from './stored-id-differs.ts'
 import { threadLeftAttached } from './thread-left-attached.ts'
@@ -242,6 +244,7 @@ export const findings: readonly FindingRule[] = [
   mappingsProjectedBeyondLimit,
   memoryExhausted,
   memoryHardwareErrors,
+  memoryPagePoisoned,
   memoryToSpare,
   metaspaceOomThrown,
   muslLibc,
@@ -269,6 +272,7 @@ export const findings: readonly FindingRule[] = [
   smallRequestRefused,
   stackExhausted,
   stackOverflowThrown,
+  stackOverflowUncaught,
   startupConfigRejected,
   storedIdDiffers,
   threadLeftAttached,

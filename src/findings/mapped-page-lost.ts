@@ -19,12 +19,7 @@ export const mappedPageLost = defineFinding({
     if (name !== 'SIGBUS' || sentBy !== undefined)
       return { state: 'absent', statement: `the signal is ${name}`, cites: [signal] }
     if (isMacos(facts)) return { state: 'unknown', statement: 'SIGBUS on macOS has many reasons' }
-    const isLost =
-      siCodeName === 'BUS_ADRERR' ||
-      siCodeName === 'BUS_OBJERR' ||
-      siCodeName === 'BUS_MCEERR_AR' ||
-      siCode === 2 ||
-      siCode === 3
+    const isLost = siCodeName === 'BUS_ADRERR' || siCodeName === 'BUS_OBJERR' || siCode === 2 || siCode === 3
     if (isLost)
       return {
         state: 'present',

@@ -10,7 +10,9 @@ export const segfaultWithoutCrashLog = defineFinding({
       ...facts['process.exit'].filter(({ value }) => value.code === 139 || /SEGV$/.test(value.signal ?? '')),
       ...facts['container.terminated'].filter(({ value }) => value.exitCode === 139),
       // The kernel prints it only where no handler takes the signal (arch/x86/mm/fault.c, show_signal_msg).
-      ...facts['kernel.segfault'].filter(({ value }) => /^java\b/.test(value.command ?? '')),
+      ...facts['kernel.segfault'].filter(
+        ({ value }) => /^java\b/.test(value.command ?? '') && !/opcode|divide/.test(value.trap ?? ''),
+      ),
       ...facts['native.abort'].filter(({ value }) => /Segmentation fault/i.test(value.message)),
     ]
     if (cites.length === 0) return { state: 'unknown' }

@@ -3,6 +3,11 @@ import { crashFrames, frameText } from './evidence/crash.ts'
 
 const UNSAFE =
   /Unsafe_(?:Put|Get|Set|Copy|CompareAnd)|(?:sun\.misc|jdk\.internal\.misc)\.Unsafe\.(?:put|get|copy|set|compareAnd)|ScopedMemoryAccess/
+/**
+ * The compiler puts Unsafe's methods into their caller, so that the frame is the one of a class built on them, which as
+ * a rule says so: netty's PooledUnsafeDirectByteBuf and PlatformDependent0, Agrona's UnsafeBuffer, Spark's unsafe.Platform.
+ */
+const BUILT_ON_UNSAFE = /[.$][A-Za-z]*Unsafe[A-Za-z]*\d?[.$]|\.unsafe\.|\.PlatformDependent0\./
 
 export const unsafeInStack = defineFinding({
   id: 'unsafe-in-stack',
@@ -12,7 +17,9 @@ export const unsafeInStack = defineFinding({
   test(facts) {
     const { frames, cites } = crashFrames(facts)
     if (frames.length === 0) return { state: 'unknown' }
-    const found = frames.slice(0, 5).find(({ symbol }) => UNSAFE.test(symbol ?? ''))
+    const [top] = frames
+    const isInlined = top?.kind === 'J' && BUILT_ON_UNSAFE.test(top.symbol ?? '')
+    const found = isInlined ? top : frames.slice(0, 5).find(({ symbol }) => UNSAFE.test(symbol ?? ''))
     return found === undefined
       ? { state: 'absent', statement: 'Unsafe is not at the top of the stack', cites }
       : { state: 'present', statement: `raw memory was accessed: ${frameText(found)}`, cites }

@@ -260,6 +260,34 @@ describe('a signal ends the JVM', () => {
       'unmapped-buffer-access',
       'miscompiled-code',
     ],
+    'SIGILL in a native library: built for another processor': [
+      {
+        ...SIGNAL_LOG,
+        'crash.signal': [{ name: 'SIGILL', siCode: 2, siCodeName: 'ILL_ILLOPN' }],
+        ...stack('C libnd4jcpu.so sd::ops::add'),
+      },
+      'cpu-feature-or-microcode',
+      'native-library-crash',
+    ],
+    'a null base under a class built on Unsafe: the compiler is not at fault': [
+      {
+        ...SIGNAL_LOG,
+        'crash.signal': [{ name: 'SIGSEGV', siCode: 1, siCodeName: 'SEGV_MAPERR', siAddress: '0x14' }],
+        ...stack('J io.netty.buffer.PooledUnsafeHeapByteBuf._getLong'),
+      },
+      'unsafe-memory-access',
+      'miscompiled-code',
+    ],
+    'SIGBUS of the hardware in the collector': [
+      {
+        ...SIGNAL_LOG,
+        'crash.signal': [{ name: 'SIGBUS', siCode: 4, siCodeName: 'BUS_MCEERR_AR' }],
+        'crash.thread': [{ type: 'WorkerThread', name: 'GC Thread#1' }],
+        ...stack('V libjvm.so G1ParScanThreadState::copy_to_survivor_space'),
+      },
+      'memory-hardware-failure',
+      'mmap-backing-lost',
+    ],
     'SIGBUS on macOS in the JVM: no file is at fault': [
       {
         ...SIGNAL_LOG,

@@ -25,6 +25,7 @@ import { internalErrorReported } from '../../src/findings/internal-error-reporte
 import { jdkMapsJars } from '../../src/findings/jdk-maps-jars.ts'
 import { libzipReadsJar } from '../../src/findings/libzip-reads-jar.ts'
 import { mappedPageLost } from '../../src/findings/mapped-page-lost.ts'
+import { memoryPagePoisoned } from '../../src/findings/memory-page-poisoned.ts'
 import { muslLibc } from '../../src/findings/musl-libc.ts'
 import { nativeCodeAborted } from '../../src/findings/native-code-aborted.ts'
 import { nativeHeapCorrupted } from '../../src/findings/native-heap-corrupted.ts'
@@ -82,13 +83,49 @@ claims(faultAtNull, {
   },
 })
 
+claims(memoryPagePoisoned, {
+  present: {
+    BUS_MCEERR_AR: signal('SIGBUS', 'BUS_MCEERR_AR', 4),
+    'the kernel tells whom it sent SIGBUS': {
+      'kernel.hardware-error': [
+        {
+          kind: 'memory',
+          message: 'Memory failure: 0x2a81c4: Sending SIGBUS to java:9079 due to hardware memory corruption',
+          ...ONCE,
+        },
+      ],
+    },
+  },
+  unknown: {
+    'no signal': {},
+    'a mapped file lost its page': signal('SIGBUS', 'BUS_ADRERR', 2),
+    'another program had the page': {
+      'kernel.hardware-error': [
+        {
+          kind: 'memory',
+          message: 'Memory failure: 0x1: Killing chrome:71 due to hardware memory corruption',
+          ...ONCE,
+        },
+      ],
+    },
+  },
+})
+
 claims(illegalInstruction, {
-  present: { ILL_ILLOPN: signal('SIGILL', 'ILL_ILLOPN', 2) },
+  present: {
+    ILL_ILLOPN: signal('SIGILL', 'ILL_ILLOPN', 2),
+    'the kernel saw an invalid opcode': {
+      'kernel.segfault': [{ command: 'java', pid: 7, library: 'libtensorflow_jni.so', trap: 'invalid opcode' }],
+    },
+  },
   absent: {
     'a segmentation fault': SEGV,
     'SIGILL that the JVM sent to its own thread': signal('SIGILL', 'SI_TKILL', -6, { siPidSelf: true }),
   },
-  unknown: { 'no signal': {} },
+  unknown: {
+    'no signal': {},
+    'a segmentation fault that the kernel saw': { 'kernel.segfault': [{ command: 'java' }] },
+  },
 })
 
 claims(mappedPageLost, {
@@ -99,6 +136,7 @@ claims(mappedPageLost, {
   absent: {
     'a segmentation fault': SEGV,
     'BUS_ADRALN is alignment': signal('SIGBUS', 'BUS_ADRALN', 1),
+    'BUS_MCEERR_AR is bad memory': signal('SIGBUS', 'BUS_MCEERR_AR', 4),
     'SIGBUS sent by kill': { 'crash.signal': [{ name: 'SIGBUS', sentBy: 'kill' }] },
   },
   unknown: {
@@ -214,6 +252,9 @@ claims(frameInCompiledCode, {
 claims(frameInNativeLibrary, {
   present: {
     'the fault is in RocksDB': stack('C librocksdbjni123.so rocksdb::DBIter::Seek'),
+    'no crash log, but the kernel names the library': {
+      'kernel.segfault': [{ command: 'java', pid: 7, library: 'librocksdbjni3.so' }],
+    },
     'memcpy faults for its caller, which is lz4': stack('C libc.so.6 memcpy', 'C liblz4-java-1.so LZ4_decompress_fast'),
   },
   absent: {
@@ -259,8 +300,17 @@ claims(bufferCopyInStack, {
 })
 
 claims(unsafeInStack, {
-  present: { Unsafe_PutInt: stack('V libjvm.so Unsafe_PutInt') },
-  absent: { 'another part of the JVM': stack('V libjvm.so JVM_Sleep') },
+  present: {
+    Unsafe_PutInt: stack('V libjvm.so Unsafe_PutInt'),
+    'the compiler put its methods into a class built on it': stack(
+      'J io.netty.buffer.PooledUnsafeHeapByteBuf._getLong',
+    ),
+    "Spark's access to raw memory": stack('J org.apache.spark.unsafe.Platform.getLong'),
+  },
+  absent: {
+    'another part of the JVM': stack('V libjvm.so JVM_Sleep'),
+    'compiled code that has nothing to do with it': stack('J java.util.HashMap.get', 'J org.example.UnsafeCache.get'),
+  },
   unknown: { 'no stack': {} },
 })
 
@@ -470,6 +520,7 @@ claims(segfaultWithoutCrashLog, {
   unknown: {
     'nothing was read': {},
     'another program': { 'kernel.segfault': [{ command: 'nginx', pid: 7 }] },
+    'an invalid opcode is no bad address': { 'kernel.segfault': [{ command: 'java', trap: 'invalid opcode' }] },
     'exit code 1': { 'process.exit': [{ code: 1 }] },
   },
 })

@@ -34,6 +34,7 @@ import { metaspaceOomThrown } from '../../src/findings/metaspace-oom-thrown.ts'
 import { portTaken } from '../../src/findings/port-taken.ts'
 import { processStoppedOrderly } from '../../src/findings/process-stopped-orderly.ts'
 import { stackOverflowThrown } from '../../src/findings/stack-overflow-thrown.ts'
+import { stackOverflowUncaught } from '../../src/findings/stack-overflow-uncaught.ts'
 import { startupConfigRejected } from '../../src/findings/startup-config-rejected.ts'
 import { threadStacksExceedMemory } from '../../src/findings/thread-stacks-exceed-memory.ts'
 import { threadStartForbidden } from '../../src/findings/thread-start-forbidden.ts'
@@ -221,6 +222,11 @@ const SAID: readonly (readonly [FindingRule, says: readonly FactValues[], doesNo
     stackOverflowThrown,
     [thrown('java.lang.StackOverflowError'), { 'crash.exception-counts': [{ stackOverflow: 1 }] }],
     { 'crash.exception-counts': [{ stackOverflow: 0 }] },
+  ],
+  [
+    stackOverflowUncaught,
+    [{ 'log.exception': [{ ...trace('java.lang.StackOverflowError'), thread: 'main' }] }],
+    { 'log.exception': [{ ...trace('java.lang.StackOverflowError'), thread: 'main', level: 'ERROR' }] },
   ],
   [
     crashOnOomReported,
