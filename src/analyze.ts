@@ -34,7 +34,7 @@ export async function analyze(
   const readings: FactsOfArtifact[] = []
   for await (const source of sources) {
     options.signal?.throwIfAborted()
-    const { artifact, facts } = await readArtifact(source, registry.formats)
+    const { artifact, facts } = await readArtifact(source, registry.formats, registry.loadFormats)
     readings.push({ artifact, facts })
   }
   return reportOf(readings, registry)
@@ -42,7 +42,8 @@ export async function analyze(
 
 /** One source up to its facts and values, without any judgement: what `inspect` prints. Never throws for bad data. */
 export function extract(source: Source, options: AnalyzeOptions = {}): Promise<ArtifactReading> {
-  return readArtifact(source, createRegistry(options.plugins).formats)
+  const { formats, loadFormats } = createRegistry(options.plugins)
+  return readArtifact(source, formats, loadFormats)
 }
 
 /** From what was read to the report; pure, and independent of the order of the readings. */

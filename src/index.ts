@@ -7,7 +7,14 @@ export type * from './model/artifact.ts'
 export { type Cause, type CauseFamily, defineCause, type Incidence, type Points, type Remedy } from './model/cause.ts'
 export { type AnyFact, type Fact, FactSet, type FactType, type ProcessKey } from './model/fact.ts'
 export type * from './model/fact-types.ts'
-export { type Collect, defineFinding, type Finding, type FindingRule, type Verdict } from './model/finding.ts'
+export {
+  type Collect,
+  defineFinding,
+  type Finding,
+  type FindingRule,
+  type Findings,
+  type Verdict,
+} from './model/finding.ts'
 export type * from './model/instant.ts'
 export type * from './model/note.ts'
 export type * from './model/report.ts'

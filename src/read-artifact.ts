@@ -24,8 +24,15 @@ export interface ArtifactReading {
   readonly readings: readonly { readonly format: string; readonly reading: Reading }[]
 }
 
-/** Reads a source once. A stream that fails half-way gives the part before it and a note; it never throws for bad data. */
-export async function readArtifact(source: Source, formats: readonly Format[]): Promise<ArtifactReading> {
+/**
+ * Reads a source once. A stream that fails half-way gives the part before it and a note; it never throws for bad data.
+ * The formats at hand are asked whether one of them owns the file; only where none does are all loaded and asked.
+ */
+export async function readArtifact(
+  source: Source,
+  atHand: readonly Format[],
+  loadAll: () => Promise<readonly Format[]> = async () => atHand,
+): Promise<ArtifactReading> {
   const notes: Note[] = []
   const stream = source.stream()[Symbol.asyncIterator]()
   const { chunks: headChunks, failed: headFailed } = await takeHead(stream)
@@ -44,13 +51,13 @@ export async function readArtifact(source: Source, formats: readonly Format[]): 
   const text = encoding === 'utf-8' ? rest : transcodeUtf16(rest, encoding)
   const blocks = new BlockBuilder()
   const unwrapping = unwrap(text, blocks, HEAD_BYTES)
-  const { head, owner } = unwrapped(await unwrapping.wrappedHead(nameOf(source.uri)), unwrapping, formats)
+  const { head, owner } = unwrapped(await unwrapping.wrappedHead(nameOf(source.uri)), unwrapping, atHand)
 
-  const candidates = await chooseReaders(formats, owner, head, source.uri)
+  const candidates = await chooseReaders(owner, loadAll, head, source.uri)
   for await (const block of unwrapping.blocks()) {
     for (const part of readByPrimary(candidates, block)) {
       if (readByOthers(candidates, part)) continue
-      const search = searchOfWaiting(candidates, formats)
+      const search = searchOfWaiting(candidates, await loadAll())
       if (search === undefined || !isMet(search, part)) continue
       for (const reader of await startLateReaders(candidates, part, source.uri, head)) reader.block(part)
     }
@@ -100,29 +107,30 @@ function unwrapped(
 }
 
 async function chooseReaders(
-  formats: readonly Format[],
   owner: Format | undefined,
+  loadAll: () => Promise<readonly Format[]>,
   head: Head,
   uri: string,
 ): Promise<Candidates> {
-  const judged =
-    owner === undefined
-      ? formats.map((format) => ({ format, sure: format.detect(head) }))
-      : [{ format: owner, sure: 1 }]
-  judged.sort((a, b) => b.sure - a.sure)
-  const best = judged[0]
-  const primary = best !== undefined && best.sure >= READS_ALONG ? best.format : undefined
-  const candidates: Candidates = { primary, active: [], waiting: undefined, search: undefined }
-  for (const { format, sure } of judged) {
-    if (sure >= READS_ALONG) {
-      const module = await format.load()
-      candidates.active.push({
-        format,
-        reader: module.open({ uri, head, primary: format === primary, owner: format === owner }),
-      })
-    }
+  const chosen = owner === undefined ? likelyFormats(await loadAll(), head) : [owner]
+  const candidates: Candidates = { primary: chosen[0], active: [], waiting: undefined, search: undefined }
+  for (const format of chosen) {
+    const module = await format.load()
+    candidates.active.push({
+      format,
+      reader: module.open({ uri, head, primary: format === candidates.primary, owner: format === owner }),
+    })
   }
   return candidates
+}
+
+/** The best one first. */
+function likelyFormats(formats: readonly Format[], head: Head): Format[] {
+  return formats
+    .map((format) => ({ format, sure: format.detect(head) }))
+    .filter(({ sure }) => sure >= READS_ALONG)
+    .sort((a, b) => b.sure - a.sure)
+    .map(({ format }) => format)
 }
 
 /** Gives the block to the primary reader; answers with what is left for the others. */

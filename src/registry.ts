@@ -1,14 +1,17 @@
 import { causes } from './causes/index.ts'
 import { findings } from './findings/index.ts'
 import type { Format } from './formats/format.ts'
-import { formats } from './formats/index.ts'
+import { hsErr } from './formats/hs-err/index.ts'
 import type { Cause } from './model/cause.ts'
 import type { FindingRule } from './model/finding.ts'
 import type { Plugin } from './plugin.ts'
 
 /** What is installed: built-ins and plugins. */
 export interface Registry {
+  /** Formats at hand: those that may own a file from end to end, which is all that most crash logs need, and plugins'. */
   readonly formats: readonly Format[]
+  /** All formats; loaded when a file is met that none of those at hand owns. */
+  loadFormats(): Promise<readonly Format[]>
   readonly findings: readonly FindingRule[]
   readonly causes: readonly Cause[]
 }
@@ -27,8 +30,14 @@ export function createRegistry(plugins: readonly Plugin[] = []): Registry {
 let builtIns: Registry | undefined
 
 function join(plugins: readonly Plugin[]): Registry {
+  const added = plugins.flatMap((plugin) => plugin.formats ?? [])
+  let all: Promise<readonly Format[]> | undefined
   const registry: Registry = {
-    formats: [...formats, ...plugins.flatMap((plugin) => plugin.formats ?? [])],
+    formats: [hsErr, ...added],
+    loadFormats() {
+      all ??= joinFormats(added)
+      return all
+    },
     findings: [...findings, ...plugins.flatMap((plugin) => plugin.findings ?? [])],
     causes: [...causes, ...plugins.flatMap((plugin) => plugin.causes ?? [])],
   }
@@ -37,6 +46,12 @@ function join(plugins: readonly Plugin[]): Registry {
   refuseDuplicates('cause', registry.causes)
   refuseDangling(registry)
   return registry
+}
+
+async function joinFormats(added: readonly Format[]): Promise<readonly Format[]> {
+  const all = [...(await import('./formats/index.ts')).formats, ...added]
+  refuseDuplicates('format', all)
+  return all
 }
 
 function refuseDuplicates(kind: string, items: readonly { readonly id: string }[]): void {

@@ -5,7 +5,7 @@ import { type Weighed, weigh } from './diagnosis/weigh.ts'
 import type { Cause } from './model/cause.ts'
 import { type AnyFact, FactSet, type FactType } from './model/fact.ts'
 import type { FactTypes } from './model/fact-types.ts'
-import type { Finding, FindingRule } from './model/finding.ts'
+import type { Finding, FindingRule, Findings } from './model/finding.ts'
 
 export type { Weighed } from './diagnosis/weigh.ts'
 
@@ -38,7 +38,7 @@ export function evaluateFinding(rule: FindingRule, values: FactValues): Finding 
 }
 
 /** Findings in given states, without facts behind them: to weigh causes by their tables alone. */
-export function findingsOf(states: Readonly<Record<string, Finding['state']>>): ReadonlyMap<string, Finding> {
+export function findingsOf(states: Readonly<Record<string, Finding['state']>>): Findings {
   return new Map(
     Object.entries(states).map(([id, state]) => [
       id,

@@ -83,3 +83,9 @@ test('every cause has a case in the corpus', () => {
   const shown = new Set(casesIn('cases').flatMap(({ expected }) => [expected.verdict, ...(expected.accept ?? [])]))
   expect(causes.map(({ id }) => id).filter((id) => !shown.has(id))).toEqual([])
 })
+
+test('formats that may own a file are at hand, the others are loaded', async () => {
+  const { formats: atHand, loadFormats } = createRegistry()
+  expect(atHand.map(({ id }) => id)).toEqual(formats.filter(({ owns }) => owns !== undefined).map(({ id }) => id))
+  expect(await loadFormats()).toEqual(formats)
+})

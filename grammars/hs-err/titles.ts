@@ -13,10 +13,19 @@ export interface Title {
   readonly id: string
   readonly extent: Extent
   readonly pattern: RegExp
+  /** The characters that it may begin with; undefined: any. */
+  readonly starts: string | undefined
 }
 
 function title(id: string, extent: Extent, pattern: RegExp): Title {
-  return { id, extent, pattern }
+  return { id, extent, pattern, starts: startsOf(pattern) }
+}
+
+/** The first letter of each alternative; one further inside is taken for one at the head, which does no harm. */
+function startsOf({ source }: RegExp): string | undefined {
+  const starts = source.split('|').map((alternative) => /^(?:\(\?:)?\\?(.)/.exec(alternative)?.[1] ?? '')
+  const isOpen = source.split('|').some((alternative) => /^(?:\(\?:)?(?:\[|\\[a-z])/.test(alternative))
+  return isOpen ? undefined : starts.join('')
 }
 
 export const TITLES: readonly Title[] = [
@@ -135,22 +144,13 @@ const indexes = new Map<string, Index>()
 export function titleAt(line: string): Title | undefined {
   const first = line.charAt(0)
   const index = indexes.get(first) ?? indexOf(first)
-  if (index.titles.length === 0) return undefined
   const match = index.any.exec(line)
   return match === null ? undefined : index.titles[match.indexOf(match[0], 1) - 1]
 }
 
 function indexOf(first: string): Index {
-  const titles = TITLES.filter(({ pattern }) => mayBeginWith(pattern, first))
+  const titles = TITLES.filter(({ starts }) => starts === undefined || starts.includes(first))
   const index = { titles, any: new RegExp(`^(?:${titles.map(({ pattern }) => `(${pattern.source})`).join('|')})`) }
   indexes.set(first, index)
   return index
-}
-
-/** By the first atom of each alternative; an alternative further inside is taken for one at the head, which does no harm. */
-function mayBeginWith({ source }: RegExp, first: string): boolean {
-  return source.split('|').some((alternative) => {
-    const atom = /^(?:\(\?:)?(\[[^\]]*\]|\\?.)/.exec(alternative)?.[1]
-    return atom !== undefined && new RegExp(`^${atom}`).test(first)
-  })
 }

@@ -1,6 +1,6 @@
 import type { Cause, Incidence } from '../model/cause.ts'
 import type { AnyFact, FactSet } from '../model/fact.ts'
-import type { Collect, Finding, FindingRule } from '../model/finding.ts'
+import type { Collect, Finding, FindingRule, Findings } from '../model/finding.ts'
 import type { Diagnosis, EvidenceItem } from '../model/report.ts'
 import type { Span } from '../model/span.ts'
 import { evaluate } from './evaluate.ts'
@@ -15,7 +15,6 @@ export interface Differential {
   /** Failures that were seen, in the order in which the causes name them. */
   readonly symptoms: readonly EvidenceItem[]
   readonly diagnoses: readonly Diagnosis[]
-  readonly findings: ReadonlyMap<string, Finding>
 }
 
 /** Facts of one incident to its ranked, explained differential. */
@@ -27,12 +26,11 @@ export function diagnose(facts: FactSet, rules: readonly FindingRule[], causes: 
   return {
     verdict,
     symptoms: symptomsOf(causes, findings),
-    findings,
     diagnoses: ranked.map((item) => toDiagnosis(item, ranked, incidence)),
   }
 }
 
-function symptomsOf(causes: readonly Cause[], findings: ReadonlyMap<string, Finding>): EvidenceItem[] {
+function symptomsOf(causes: readonly Cause[], findings: Findings): EvidenceItem[] {
   const symptoms: EvidenceItem[] = []
   for (const id of symptomIdsOf(causes)) {
     const finding = findings.get(id)

@@ -1,14 +1,34 @@
 import type { AnyFact, Fact, FactSet, FactType } from '../model/fact.ts'
-import type { Finding, FindingRule } from '../model/finding.ts'
+import type { Finding, FindingRule, Findings } from '../model/finding.ts'
 
 /**
- * Applies every rule to one incident's facts. A rule that lacks a needed fact answers unknown without being asked; so does
- * one that needs nothing and finds nothing to read, since absence needs a witness.
+ * The findings that rules make of one incident's facts; a rule is applied when it is asked for, as no cause in question
+ * may need it. A rule that lacks a needed fact answers unknown without being run; so does one that needs nothing and finds
+ * nothing to read, since absence needs a witness.
  */
-export function evaluate(rules: readonly FindingRule[], facts: FactSet): ReadonlyMap<string, Finding> {
-  const findings = new Map<string, Finding>()
-  for (const rule of rules) findings.set(rule.id, evaluateRule(rule, facts))
-  return findings
+export function evaluate(rules: readonly FindingRule[], facts: FactSet): Findings {
+  const rulesById = indexOf(rules)
+  const known = new Map<string, Finding>()
+  return {
+    get(id) {
+      const before = known.get(id)
+      if (before !== undefined) return before
+      const rule = rulesById.get(id)
+      if (rule === undefined) return undefined
+      const finding = evaluateRule(rule, facts)
+      known.set(id, finding)
+      return finding
+    },
+  }
+}
+
+const indexes = new WeakMap<readonly FindingRule[], ReadonlyMap<string, FindingRule>>()
+
+/** The rules by id; the same for each of a thousand incidents. */
+function indexOf(rules: readonly FindingRule[]): ReadonlyMap<string, FindingRule> {
+  const index = indexes.get(rules) ?? new Map(rules.map((rule) => [rule.id, rule]))
+  indexes.set(rules, index)
+  return index
 }
 
 type Read = { [K in FactType]?: readonly AnyFact[] }

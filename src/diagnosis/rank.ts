@@ -1,7 +1,7 @@
 // From weighed causes to an answer: which is the root, which are links of its chain, and what the order is.
 
 import type { Cause } from '../model/cause.ts'
-import type { Finding } from '../model/finding.ts'
+import type { Findings } from '../model/finding.ts'
 import type { Weighed } from './weigh.ts'
 
 export interface Ranking {
@@ -68,7 +68,7 @@ function byStrength(a: Weighed, b: Weighed): number {
  * From what was seen last to the root: the symptom, then what the root brought about, then the more general cause, then
  * the root itself.
  */
-export function chainOf(item: Weighed, all: readonly Weighed[], findings: ReadonlyMap<string, Finding>): string[] {
+export function chainOf(item: Weighed, all: readonly Weighed[], findings: Findings): string[] {
   const symptom = item.cause.symptoms.find((id) => findings.get(id)?.state === 'present')
   const lineage = lineageOf(item, all)
   const links = all

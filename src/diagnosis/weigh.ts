@@ -1,5 +1,5 @@
 import type { Cause } from '../model/cause.ts'
-import type { Finding } from '../model/finding.ts'
+import type { Finding, Findings } from '../model/finding.ts'
 import type { Confidence } from '../model/report.ts'
 
 /** A cause weighed against one incident. */
@@ -22,7 +22,7 @@ const SET_ASIDE = -4
  * Sums the prior and the points of every known finding; one point doubles the odds. Undefined where no trigger is
  * present: there is nothing to weigh.
  */
-export function weigh(cause: Cause, findings: ReadonlyMap<string, Finding>): Weighed | undefined {
+export function weigh(cause: Cause, findings: Findings): Weighed | undefined {
   const isPresent = (id: string) => findings.get(id)?.state === 'present'
   if (!cause.triggers.some(isPresent)) return undefined
 

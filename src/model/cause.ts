@@ -1,5 +1,5 @@
 import type { FactSet } from './fact.ts'
-import type { Finding } from './finding.ts'
+import type { Findings } from './finding.ts'
 
 /** One point doubles the odds of the cause; minus one halves them. */
 export type Points = -8 | -6 | -5 | -4 | -3 | -2 | -1 | 1 | 2 | 3 | 4 | 5 | 6 | 8
@@ -14,7 +14,7 @@ export interface Remedy {
 /** What a cause may look at when it words its sentence and its remedies. */
 export interface Incidence {
   readonly facts: FactSet
-  readonly findings: ReadonlyMap<string, Finding>
+  readonly findings: Findings
 }
 
 export type CauseFamily =

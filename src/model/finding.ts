@@ -40,3 +40,8 @@ export interface Finding {
   readonly statement: string
   readonly cites: readonly AnyFact[]
 }
+
+/** The findings of one incident; undefined for one that is not installed. */
+export interface Findings {
+  get(id: string): Finding | undefined
+}

@@ -3,6 +3,7 @@
 
 import { createHash } from 'node:crypto'
 import { appendFileSync, createReadStream, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { formats } from '../../formats/index.ts'
 import type { BundleRecord } from '../../model/scan.ts'
 import { createRegistry } from '../../registry.ts'
 import { VERSION } from '../../version.ts'
@@ -83,7 +84,7 @@ async function contentOf({ paths }: Bundle): Promise<string> {
 
 /** Changes whenever a rule does: over the tables of causes and the code of findings. */
 function rulesVersion(): string {
-  const { formats, findings, causes } = createRegistry()
+  const { findings, causes } = createRegistry()
   const rules = [
     ...formats.map(({ id, needles }) => [id, needles]),
     ...findings.map((finding) => [finding, String(finding.test)]),
