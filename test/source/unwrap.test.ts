@@ -98,6 +98,7 @@ test.each<[string, (line: string, index: number) => string, Partial<Line>]>([
   ['Earthly', (line) => `           +frontend | ${line}`, { source: 'frontend' }],
   ['a tag', (line) => `(streams-soak-3) ${line}`, { source: 'streams-soak-3' }],
   ["a script's name", (line) => `kafka-server-start.sh: ${line}`, { source: 'kafka-server-start.sh' }],
+  ['the same behind a space', (line) => ` kafka-server-start.sh: ${line}`, { source: 'kafka-server-start.sh' }],
   ['colours', (line, index) => `\u001b[3${index}m${line}\u001b[0m`, {}],
   [
     'a Google envelope',

@@ -25,12 +25,16 @@ const UNIFIED =
 const RECORD =
   /\[(?:Full )?GC(?:--)?[ (]|\[(?:GC concurrent|CMS-concurrent)-|Total time for which application threads were stopped|^\{?Heap (?:before|after) GC|: \[(?:GC|Full GC|ParNew|DefNew|CMS)\b|^CommandLine flags: -XX/
 
+/** Elasticsearch logs its collections too: `[2026-…][WARN ][o.e.m.j.JvmGcMonitorService] [n1] [gc][old][42] duration [5s]`. */
+const OF_AN_APPLICATION = /^\[[^\]]*\]\[(?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL) *\]/
+
 function detect({ lines }: Head): number {
   let own = 0
   let written = 0
   for (const line of lines) {
     if (line.trim() === '') continue
     written++
+    if (OF_AN_APPLICATION.test(line)) continue
     if (UNIFIED.test(line) || RECORD.test(line)) own++
   }
   if (own === 0) return 0

@@ -50,6 +50,8 @@ export class DescribedPods {
   #limitsIndent = -1
   #restarts: number | undefined
   #memoryLimitBytes: number | undefined
+  /** `Reason: Evicted` of the pod itself, whose message is a line of its own. */
+  #isEvicted = false
 
   read(text: string, cursor: LineCursor, facts: FactLedger): boolean {
     const row = ROW.exec(text)
@@ -58,6 +60,7 @@ export class DescribedPods {
     const indent = blanks.length
     if (indent === 0) this.#leaveContainer(facts)
     if (indent === 0) this.#containersAt = CONTAINERS.test(key) ? 0 : -1
+    if (indent === 0) this.#readPod(key, value.trim(), cursor, facts)
     if (this.#endsEnding(indent)) this.#ending = undefined
     if (indent <= this.#limitsIndent) this.#limitsIndent = -1
     this.#startContainer(key, value, indent, facts)
@@ -70,6 +73,13 @@ export class DescribedPods {
 
   end(facts: FactLedger): void {
     this.#leaveContainer(facts)
+  }
+
+  #readPod(key: string, value: string, cursor: LineCursor, facts: FactLedger): void {
+    if (key === 'Reason') this.#isEvicted = value === 'Evicted'
+    if (key !== 'Message' || !this.#isEvicted) return
+    this.#isEvicted = false
+    facts.repeat('container.event', { reason: 'Evicted', message: value }, cursor)
   }
 
   #endsEnding(indent: number): boolean {

@@ -16,11 +16,16 @@ const PS_TABLE = /^CONTAINER(?: ID)?\s+IMAGE\s+(?:COMMAND\s+)?CREATED\s+STAT(?:U
 const PODS_TABLE = /^(?:NAMESPACE\s+)?NAME\s+READY\s+STATUS\s+RESTARTS\s+AGE\b/m
 const INSPECT = /"OOMKilled":\s*(?:true|false)|"exitCode":\s*\d+|"ExitCode":\s*\d+/
 
+/** Excerpts: the lines that people paste. */
+const EXCERPT =
+  /^Reason:\s+Evicted\s*$|^\s*(?:Warning|Normal)\s+(?:Unhealthy|Killing|Evicted|BackOff|OOMKilling)\s+\d+[smhd]/m
+
 function detect({ text }: Head): number {
   const described = DESCRIBE.filter((line) => line.test(text)).length
   if (described >= 3) return 0.9
   if (EVENT_TABLE.test(text) || PS_TABLE.test(text) || PODS_TABLE.test(text)) return 0.8
   if (/^\s*[[{]/.test(text) && INSPECT.test(text)) return 0.8
   if (/^\s*(?:containerStatuses|lastState|terminated):\s*$/m.test(text) && /^\s*exitCode:\s*\d+/m.test(text)) return 0.8
+  if (EXCERPT.test(text)) return 0.6
   return described > 0 && /^\s+Exit Code:\s+\d+/m.test(text) ? 0.6 : 0
 }

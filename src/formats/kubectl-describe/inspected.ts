@@ -15,7 +15,8 @@ const NEVER = /^0001-01-01/
 /** Gathers what is said of one container until its exit code and times are known. */
 export class InspectedStates {
   #state: Terminated = {}
-  #oomKilled = false
+  /** Undefined: not said. */
+  #oomKilled: boolean | undefined
   #isRunning = false
   #place: LineCursor | undefined
 
@@ -29,12 +30,13 @@ export class InspectedStates {
 
   end(facts: FactLedger): void {
     const state = this.#state
-    if (this.#place !== undefined && !this.#isRunning && (state.exitCode !== undefined || this.#oomKilled)) {
-      if (this.#oomKilled) state.reason = 'OOMKilled'
+    if (this.#place !== undefined && !this.#isRunning && (state.exitCode !== undefined || this.#oomKilled === true)) {
+      if (this.#oomKilled === true) state.reason = 'OOMKilled'
+      else if (this.#oomKilled === false && state.exitCode === 137) state.reason ??= 'Error'
       facts.say('container.terminated', state, this.#place, { at: state.finishedAt })
     }
     this.#state = {}
-    this.#oomKilled = false
+    this.#oomKilled = undefined
     this.#isRunning = false
     this.#place = undefined
   }

@@ -21,7 +21,8 @@ const MAX_MESSAGE = 1000
 
 export interface LogEvent {
   readonly level: Level
-  readonly line: LogLine
+  /** Of a record whose first line says nothing, the message is filled in when the record ends. */
+  line: LogLine
   readonly tally: Tally
   readonly span: Span
   readonly run: Run
@@ -52,11 +53,12 @@ export class EventBook {
     return this.#cache.isFull
   }
 
-  add(shape: ShapeScratch, line: LogLine, at: Instant | undefined, span: Span, run: Run, isMarker: boolean): void {
+  add(shape: ShapeScratch, line: LogLine, at: Instant | undefined, span: Span, run: Run, isMarker: boolean): LogEvent {
     const event = { level: line.level as Level, line, tally: new Tally(at, span.line), span, run, isMarker }
     event.tally.see(span.line, at)
     this.#cache.add(shape, event)
     this.#events.push(event)
+    return event
   }
 
   /** Of a full book: the last few lines are kept, in a ring. */

@@ -6,7 +6,7 @@ import type { Instant } from '../../model/instant.ts'
 import type { Note } from '../../model/note.ts'
 import type { LineCursor } from '../../source/block.ts'
 import { spanOf } from '../../source/excerpt.ts'
-import { EventBook } from './event-book.ts'
+import { EventBook, type LogEvent } from './event-book.ts'
 import { type Gate, levelColumn } from './gate.ts'
 import { isAlarming } from './level.ts'
 import type { LineParser, LogLine } from './log-line.ts'
@@ -37,6 +37,8 @@ export class LogBook {
   /** Speeds up the counting of informational lines; knows nothing that reading them again would not tell. */
   readonly #stories = new ShapeCache<Tally | typeof NO_STORY>(MAX_STORIES, MAX_STORY_BYTES)
 
+  /** An event without words, whose record goes on: Spring Boot's failure analysis begins with an empty line. */
+  #silent: LogEvent | undefined
   #cutRecords = 0
   #firstCutLine = 0
 
@@ -105,6 +107,7 @@ export class LogBook {
 
   /** Keeps what the lines behind a record's head say. */
   endRecord(source: LogSource, parser: LineParser, levelAt: number): void {
+    this.#giveWords(source)
     if (source.following.holdTrace) this.#addTraces(source, parser, levelAt)
     else if (source.head.isOpen && source.following.count > 2) this.#addSettings(source, parser)
     source.following.clear()
@@ -118,7 +121,17 @@ export class LogBook {
     const known = this.#events.get(shape)
     if (known !== undefined) known.tally.see(cursor.line, at)
     else if (this.#events.isFull) this.#events.addLate(cursor, run)
-    else this.#events.add(shape, line, at, spanOf(this.#uri, cursor), run, isMarker)
+    else {
+      const event = this.#events.add(shape, line, at, spanOf(this.#uri, cursor), run, isMarker)
+      if (line.message === '') this.#silent = event
+    }
+  }
+
+  #giveWords({ run, following }: LogSource): void {
+    const event = this.#silent
+    if (event === undefined || event.run !== run) return
+    this.#silent = undefined
+    event.line = { ...event.line, message: following.text.trim() }
   }
 
   #shapeOf(run: Run, { bytes, start, end }: LineCursor, from: number): ShapeScratch {

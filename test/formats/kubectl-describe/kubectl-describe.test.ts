@@ -183,3 +183,29 @@ test('an excerpt of a description is enough', async () => {
   const text = '    Last State:     Terminated\n      Reason:       Error\n      Exit Code:    143\n'
   expect(await valuesIn('container.terminated', text)).toMatchObject([{ reason: 'Error', exitCode: 143, at: 1 }])
 })
+
+test('an evicted pod says why below its reason', async () => {
+  const text = `Name:       kafka-0
+Status:     Failed
+Reason:     Evicted
+Message:    The node was low on resource: memory.
+Containers:
+  kafka:
+    Limits:
+      memory:  2Gi
+`
+  expect(await valuesIn('container.event', text)).toMatchObject([
+    { reason: 'Evicted', message: 'The node was low on resource: memory.', at: 4 },
+  ])
+})
+
+test('docker says of a SIGKILL that it was no OOM kill', async () => {
+  const text = '"State": {\n  "Status": "exited",\n  "OOMKilled": false,\n  "ExitCode": 137,\n  "Error": ""\n},\n'
+  expect(await valuesIn('container.terminated', text)).toMatchObject([{ reason: 'Error', exitCode: 137 }])
+})
+
+test('the rows of events alone are enough', async () => {
+  const text =
+    '  Normal   Killing    5m50s (x7 over 24m)  kubelet  Container kafka failed liveness probe, will be restarted\n'
+  expect(await valuesIn('container.event', text)).toMatchObject([{ reason: 'Killing', count: 7 }])
+})

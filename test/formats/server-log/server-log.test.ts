@@ -1,16 +1,22 @@
 // What a broker's log says, as facts: the text stands in the test, the expectation is what a person would answer.
 
 import { expect, test } from 'vitest'
+import type { Format } from '../../../src/formats/format.ts'
+import { gcLog } from '../../../src/formats/gc-log/index.ts'
 import { serverLog } from '../../../src/formats/server-log/index.ts'
 import type { Fact, FactType } from '../../../src/model/fact.ts'
 import { type ArtifactReading, readArtifact } from '../../../src/read-artifact.ts'
 
-async function read(...lines: string[]): Promise<ArtifactReading> {
+function read(...lines: string[]): Promise<ArtifactReading> {
+  return readBy([serverLog], lines)
+}
+
+async function readBy(formats: readonly Format[], lines: readonly string[]): Promise<ArtifactReading> {
   const bytes = new TextEncoder().encode(`${lines.join('\n')}\n`)
   async function* stream(): AsyncGenerator<Uint8Array> {
     yield bytes
   }
-  return readArtifact({ uri: 'server.log', stream }, [serverLog])
+  return readArtifact({ uri: 'server.log', stream }, formats)
 }
 
 function facts<T extends FactType>(reading: ArtifactReading, type: T): Fact<T>[] {
@@ -356,4 +362,29 @@ test.each([
   ['nothing', ''],
 ])('%s is no server log', async (_, text) => {
   expect((await read(text)).artifact.format).not.toBe('server-log')
+})
+
+test("Elasticsearch's words on its collections are its log, not the JVM's", async () => {
+  const { artifact, facts } = await readBy(
+    [gcLog, serverLog],
+    [
+      '[2026-11-21T10:00:00,406][WARN ][o.e.m.j.JvmGcMonitorService] [n1] [gc][355199] overhead, spent [3.5s] collecting in the last [3.9s]',
+      '[2026-11-21T10:00:07,914][INFO ][o.e.m.j.JvmGcMonitorService] [n1] [gc][old][355204][472] duration [5.2s], collections [1]/[5.5s]',
+    ],
+  )
+  expect(artifact.format).toBe('server-log')
+  expect(facts.filter(({ type }) => type === 'log.event')).toHaveLength(1)
+})
+
+test('a record that begins with an empty line is told by what follows', async () => {
+  const { facts } = await read(
+    '2026-11-21 10:00:00.001 ERROR 1 --- [           main] o.s.b.d.LoggingFailureAnalysisReporter   : ',
+    '',
+    'APPLICATION FAILED TO START',
+    'The Tomcat connector configured to listen on port 8080 failed to start.',
+    '2026-11-21 10:00:01.001  INFO 1 --- [           main] o.s.b.SpringApplication   : done',
+  )
+  expect(facts.find(({ type }) => type === 'log.event')?.value).toMatchObject({
+    message: expect.stringMatching(/^APPLICATION FAILED TO START\nThe Tomcat connector/),
+  })
 })
