@@ -21,6 +21,8 @@ export const cgroupMemoryLimit = defineCause({
     'killed-without-crash-log': { present: 2, absent: -2 },
     'cgroup-memory-at-limit': { present: 2, absent: -3 },
     'killed-by-probe': { present: -5 },
+    'ended-by-supervisor': { present: -5 },
+    'runtime-saw-no-oom': { present: -1 },
     'host-oom-kill': { present: -5 },
     'native-allocation-failed': { present: -4 },
   },

@@ -17,6 +17,7 @@ import { delayedGcUnmap } from './delayed-gc-unmap.ts'
 import { directBufferOom } from './direct-buffer-oom.ts'
 import { diskFull } from './disk-full.ts'
 import { exitOnOomFlag } from './exit-on-oom-flag.ts'
+import { expiredCertificate } from './expired-certificate.ts'
 import { fdExhaustion } from './fd-exhaustion.ts'
 import { followerAheadOfLeader } from './follower-ahead-of-leader.ts'
 import { gcThreadCrash } from './gc-thread-crash.ts'
@@ -54,12 +55,14 @@ import { orderlyStop } from './orderly-stop.ts'
 import { overcommitCommitLimit } from './overcommit-commit-limit.ts'
 import { pageFileExhausted } from './page-file-exhausted.ts'
 import { physicalMemoryExhausted } from './physical-memory-exhausted.ts'
+import { podEvicted } from './pod-evicted.ts'
 import { portInUse } from './port-in-use.ts'
 import { rlimitAddressSpace } from './rlimit-address-space.ts'
 import { safepointTimeoutAbort } from './safepoint-timeout-abort.ts'
 import { seccompClone3Eperm } from './seccomp-clone3-eperm.ts'
 import { signalSentByUser } from './signal-sent-by-user.ts'
 import { storageIdentityMismatch } from './storage-identity-mismatch.ts'
+import { supervisorKill } from './supervisor-kill.ts'
 import { threadLeak } from './thread-leak.ts'
 import { threadLimit } from './thread-limit.ts'
 import { tmpFullSigbus } from './tmp-full-sigbus.ts'
@@ -88,6 +91,7 @@ export const causes: readonly Cause[] = [
   directBufferOom,
   diskFull,
   exitOnOomFlag,
+  expiredCertificate,
   fdExhaustion,
   followerAheadOfLeader,
   gcThreadCrash,
@@ -125,12 +129,14 @@ export const causes: readonly Cause[] = [
   overcommitCommitLimit,
   pageFileExhausted,
   physicalMemoryExhausted,
+  podEvicted,
   portInUse,
   rlimitAddressSpace,
   safepointTimeoutAbort,
   seccompClone3Eperm,
   signalSentByUser,
   storageIdentityMismatch,
+  supervisorKill,
   threadLeak,
   threadLimit,
   tmpFullSigbus,

@@ -7,10 +7,11 @@ export const javaHeapOom = defineCause({
   summary:
     'Live objects fill the heap (-Xmx): the collector runs back to back and frees next to nothing, then allocations fail with "Java heap space" or "GC overhead limit exceeded". It has nothing to do with the memory of the host. "Map failed", zlib and thread errors are OutOfMemoryErrors too and count as java_heap_errors in the crash log, without any heap being full.',
   prior: -3,
-  triggers: ['heap-oom-thrown', 'oom-in-uncaught-handler'],
+  triggers: ['heap-oom-thrown', 'oom-in-uncaught-handler', 'collections-without-gain'],
   evidence: {
     'heap-oom-thrown': { present: 6 },
     'oom-in-uncaught-handler': { present: 5 },
+    'collections-without-gain': { present: 3 },
     'heap-idle': { present: -3 },
     'map-count-at-limit': { present: -2 },
   },
@@ -18,7 +19,13 @@ export const javaHeapOom = defineCause({
     ['heap-oom-thrown', 'crash-on-oom-reported'],
     ['heap-oom-thrown', 'exit-on-oom-reported'],
   ],
-  symptoms: ['crash-on-oom-reported', 'exit-on-oom-reported', 'heap-oom-thrown', 'oom-in-uncaught-handler'],
+  symptoms: [
+    'crash-on-oom-reported',
+    'exit-on-oom-reported',
+    'heap-oom-thrown',
+    'oom-in-uncaught-handler',
+    'collections-without-gain',
+  ],
   tell: statementOf('heap-oom-thrown'),
   remedies: [
     {

@@ -6,7 +6,7 @@ export const kraftQuorumUnreachable = defineCause({
   title: 'The broker could not register with the controllers of KRaft',
   summary:
     'A broker of KRaft waits initial.broker.registration.timeout.ms (60 s) for the active controller, and ends where none answers: controllers that are down or have no majority, wrong controller.quorum.voters or bootstrap servers, a listener that cannot be reached or whose certificates or SASL users do not fit, a name that does not resolve yet.',
-  consequenceOf: ['storage-identity-mismatch', 'port-in-use', 'kraft-fatal-fault'],
+  consequenceOf: ['expired-certificate', 'storage-identity-mismatch', 'port-in-use', 'kraft-fatal-fault'],
   prior: -3,
   triggers: ['kraft-quorum-not-reached'],
   evidence: {

@@ -12,6 +12,7 @@ export const nativeAbort = defineCause({
   evidence: {
     'native-code-aborted': { present: 6 },
     'abort-unexplained': { present: 4 },
+    'ended-by-supervisor': { present: -5 },
     'segfault-without-crash-log': { present: -2 },
     'native-heap-corrupted': { present: -3 },
     'signal-not-a-fault': { present: -6 },

@@ -18,6 +18,8 @@ export const orderlyStop = defineCause({
     'log-dir-failed': { present: -6 },
     'killed-without-crash-log': { present: -6 },
     'killed-by-probe': { present: -6 },
+    'eviction-reported': { present: -6 },
+    'ended-by-supervisor': { present: -6 },
     'bootstrap-check-reported': { present: -8 },
     'stored-id-differs': { present: -6 },
     'zookeeper-data-unreadable': { present: -6 },

@@ -8,7 +8,7 @@ export const threadLimit = defineCause({
     'pthread_create answers EAGAIN at four ceilings: RLIMIT_NPROC, which counts all processes and threads of the user; kernel.threads-max; kernel.pid_max; and the pids limit of the cgroup (systemd TasksMax, docker --pids-limit, Kubernetes podPidsLimit). The mapping limit and RLIMIT_AS look the same, because glibc turns the refused mmap of the stack into EAGAIN; count the mappings before blaming a ulimit.',
   consequenceOf: ['thread-leak'],
   prior: -3,
-  triggers: ['thread-start-refused'],
+  triggers: ['thread-start-refused', 'threads-at-ceiling'],
   evidence: {
     'thread-start-refused': { present: 5 },
     'threads-at-ceiling': { present: 4 },

@@ -12,9 +12,10 @@ export const zookeeperSessionLoss = defineCause({
   evidence: {
     'zookeeper-session-expired': { present: 6 },
     'long-gc-pause': { present: 2 },
+    'zookeeper-disk-slow': { present: 2 },
     'zookeeper-not-reached': { present: -1 },
   },
-  symptoms: ['zookeeper-session-expired'],
+  symptoms: ['zookeeper-session-expired', 'zookeeper-disk-slow', 'long-gc-pause'],
   tell: statementOf('zookeeper-session-expired'),
   remedies: [
     {

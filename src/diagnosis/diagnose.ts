@@ -92,8 +92,15 @@ function spansOf(cites: readonly AnyFact[]): Span[] {
 /** What would make the unknown findings known, the most telling first. */
 function missingOf(item: Weighed): Collect[] {
   const seen = new Set<string>()
-  return item.unknown
+  // A state that is no failure asks for nothing that could only speak against it.
+  const asked = item.unknown.filter(({ rule }) => item.cause.failure !== false || canRaise(item.cause, rule.id))
+  return asked
     .flatMap((finding) => finding.rule.collect ?? [])
     .filter(({ collect }) => !seen.has(collect) && seen.add(collect))
     .slice(0, MAX_MISSING)
+}
+
+function canRaise({ evidence }: Cause, finding: string): boolean {
+  const { present = 0, absent = 0 } = evidence[finding] ?? {}
+  return Math.max(present, absent) > 0
 }

@@ -12,10 +12,12 @@ import { bootstrapCheckReported } from './bootstrap-check-reported.ts'
 import { brokerIdRegistered } from './broker-id-registered.ts'
 import { bufferCopyInStack } from './buffer-copy-in-stack.ts'
 import { callToUnrelocatedAddress } from './call-to-unrelocated-address.ts'
+import { certificateExpired } from './certificate-expired.ts'
 import { cgroupMemoryAtLimit } from './cgroup-memory-at-limit.ts'
 import { cgroupOomKill } from './cgroup-oom-kill.ts'
 import { cgroupOomKillCounted } from './cgroup-oom-kill-counted.ts'
 import { codeCacheFull } from './code-cache-full.ts'
+import { collectionsWithoutGain } from './collections-without-gain.ts'
 import { commitLimitExceeded } from './commit-limit-exceeded.ts'
 import { commitLimitNotEnforced } from './commit-limit-not-enforced.ts'
 import { compilerArenaHuge } from './compiler-arena-huge.ts'
@@ -33,7 +35,9 @@ import { directoryLockHeld } from './directory-lock-held.ts'
 import { diskErrorsReported } from './disk-errors-reported.ts'
 import { diskFullReported } from './disk-full-reported.ts'
 import { emulatedProcessor } from './emulated-processor.ts'
+import { endedBySupervisor } from './ended-by-supervisor.ts'
 import { errorLogged } from './error-logged.ts'
+import { evictionReported } from './eviction-reported.ts'
 import { exitCodeOfFailure } from './exit-code-of-failure.ts'
 import { exitOnOomReported } from './exit-on-oom-reported.ts'
 import { explicitGcBeforeEnd } from './explicit-gc-before-end.ts'
@@ -118,6 +122,7 @@ import { processStoppedOrderly } from './process-stopped-orderly.ts'
 import { requestExceedsHost } from './request-exceeds-host.ts'
 import { requestExceedsMemory } from './request-exceeds-memory.ts'
 import { reservationOf32BitSize } from './reservation-of-32-bit-size.ts'
+import { runtimeSawNoOom } from './runtime-saw-no-oom.ts'
 import { safepointAbortReported } from './safepoint-abort-reported.ts'
 import { sameFileMappedTwice } from './same-file-mapped-twice.ts'
 import { segfaultWithoutCrashLog } from './segfault-without-crash-log.ts'
@@ -143,6 +148,7 @@ import { unsafeInStack } from './unsafe-in-stack.ts'
 import { windowsHost } from './windows-host.ts'
 import { zlibAllocationFailed } from './zlib-allocation-failed.ts'
 import { zookeeperDataUnreadable } from './zookeeper-data-unreadable.ts'
+import { zookeeperDiskSlow } from './zookeeper-disk-slow.ts'
 import { zookeeperNotReached } from './zookeeper-not-reached.ts'
 import { zookeeperSessionExpired } from './zookeeper-session-expired.ts'
 
@@ -158,10 +164,12 @@ export const findings: readonly FindingRule[] = [
   brokerIdRegistered,
   bufferCopyInStack,
   callToUnrelocatedAddress,
+  certificateExpired,
   cgroupMemoryAtLimit,
   cgroupOomKill,
   cgroupOomKillCounted,
   codeCacheFull,
+  collectionsWithoutGain,
   commitLimitExceeded,
   commitLimitNotEnforced,
   compilerArenaHuge,
@@ -179,7 +187,9 @@ export const findings: readonly FindingRule[] = [
   diskErrorsReported,
   diskFullReported,
   emulatedProcessor,
+  endedBySupervisor,
   errorLogged,
+  evictionReported,
   exitCodeOfFailure,
   exitOnOomReported,
   explicitGcBeforeEnd,
@@ -264,6 +274,7 @@ export const findings: readonly FindingRule[] = [
   requestExceedsHost,
   requestExceedsMemory,
   reservationOf32BitSize,
+  runtimeSawNoOom,
   safepointAbortReported,
   sameFileMappedTwice,
   segfaultWithoutCrashLog,
@@ -289,6 +300,7 @@ export const findings: readonly FindingRule[] = [
   windowsHost,
   zlibAllocationFailed,
   zookeeperDataUnreadable,
+  zookeeperDiskSlow,
   zookeeperNotReached,
   zookeeperSessionExpired,
 ]

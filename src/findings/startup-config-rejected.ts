@@ -1,4 +1,4 @@
-import type { AnyFact } from '../model/fact.ts'
+import type { AnyFact, Fact } from '../model/fact.ts'
 import { defineFinding } from '../model/finding.ts'
 import { quoted } from '../model/wording.ts'
 import { lastTraces } from './evidence/giving-up.ts'
@@ -9,9 +9,10 @@ const CONFIG = /ConfigException|Missing required configuration|Invalid value .* 
 /** Said in many logs that go on; a reason only below the words with which the process gave up. */
 const SECURITY =
   /JAAS|LoginException|(?:key|trust)store|KeyManager|TrustManager|SSLEngine|Failed to (?:load|create) SSL|Authorizer/i
+const NO_JVM = /not found$|JAVA_HOME/
 const REJECTED = new RegExp(`${CONFIG.source}|${SECURITY.source}`, 'i')
 const OPTIONS =
-  /Unrecognized (?:VM )?option|Could not create the Java Virtual Machine|Invalid (?:maximum|initial) heap size|Initial heap size set to a larger value|Conflicting collector|UnsupportedClassVersionError|Could not find or load main class|Improperly specified VM option|Unsupported .*option|must be enabled via|Error: (?:Unable to access jarfile|Could not)/i
+  /Unrecognized (?:VM )?option|Could not create the Java Virtual Machine|Invalid (?:maximum|initial) heap size|Initial heap size set to a larger value|Conflicting collector|UnsupportedClassVersionError|Could not find or load main class|Improperly specified VM option|Unsupported .*option|Invalid -Xlog option|is outside the allowed range|must be at least|Error opening zip file|Could not find agent library|Config file not found|java: (?:command )?not found|JAVA_HOME is|must be enabled via|Error: (?:Unable to access jarfile|Could not)/i
 
 export const startupConfigRejected = defineFinding({
   id: 'startup-config-rejected',
@@ -24,16 +25,16 @@ export const startupConfigRejected = defineFinding({
       value.chain.some((throwable) => SECURITY.test(inWords(throwable))),
     )
     const settings = [...searchLogs(facts, CONFIG), ...security]
+    const [option] = options
     const cites: readonly AnyFact[] = [...options, ...settings]
-    return cites.length > 0
-      ? {
-          state: 'present',
-          statement:
-            options.length > 0
-              ? `the JVM rejected its options: ${quoted(options[0]?.value.message ?? '')}`
-              : statedBy('the broker rejected its configuration', settings, REJECTED),
-          cites,
-        }
-      : { state: 'unknown' }
+    if (cites.length === 0) return { state: 'unknown' }
+    const statement =
+      option === undefined ? statedBy('the broker rejected its configuration', settings, REJECTED) : refusalOf(option)
+    return { state: 'present', statement, cites }
   },
 })
+
+function refusalOf({ value }: Fact<'jvm.startup-failed'>): string {
+  const what = NO_JVM.test(value.message) ? 'there is no JVM to start' : 'the JVM rejected its options'
+  return `${what}: ${quoted(value.message)}`
+}

@@ -1,9 +1,11 @@
+import type { Throwable } from '../model/fact-types.ts'
 import { defineFinding } from '../model/finding.ts'
 import { amountOf } from '../model/wording.ts'
 import { totalCount } from './evidence/log-search.ts'
 import { isThrowable, logged, thrown } from './evidence/throwables.ts'
 
 const NATIVE_THREAD = /unable to create (?:new )?native thread/
+const NESTED = /OutOfMemoryError: unable to create (?:new )?native thread/
 const NO_THREAD = /Cannot create (?:GC|worker GC|VM) thread/
 
 export const threadStartRefused = defineFinding({
@@ -21,7 +23,7 @@ export const threadStartRefused = defineFinding({
   test(facts) {
     const cites = [
       ...facts['jvm.thread-start-failed'].filter(({ value }) => value.errno !== 'EPERM'),
-      ...thrown(facts['log.exception'], (item) => isThrowable(item, 'OutOfMemoryError', NATIVE_THREAD)),
+      ...thrown(facts['log.exception'], isOfNativeThread),
       ...logged(facts['log.event'], NATIVE_THREAD),
       ...facts['crash.internal-exception'].filter(({ value }) => NATIVE_THREAD.test(value.message ?? '')),
       ...facts['crash.native-oom'].filter(({ value }) => NO_THREAD.test(value.reason ?? '')),
@@ -37,3 +39,8 @@ export const threadStartRefused = defineFinding({
     }
   },
 })
+
+/** The error itself, or an exception around it that prints it in its message, as Spring's do. */
+function isOfNativeThread(item: Throwable): boolean {
+  return isThrowable(item, 'OutOfMemoryError', NATIVE_THREAD) || NESTED.test(item.message ?? '')
+}

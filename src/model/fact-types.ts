@@ -456,7 +456,14 @@ export interface FactTypes {
   /** glibc or a native library ended the process: `double free or corruption (out)`, `malloc(): …`, `stack smashing detected`. */
   'native.abort': { readonly message: string }
   /** How the process ended, as a supervisor or shell says. */
-  'process.exit': { readonly code?: number; readonly signal?: string; readonly by?: string; readonly at?: Instant }
+  'process.exit': {
+    readonly code?: number
+    readonly signal?: string
+    readonly by?: string
+    readonly at?: Instant
+    /** Why whoever started it ended it: it did not stop in time when told to, or gave no sign of life. */
+    readonly why?: 'stop-timeout' | 'watchdog'
+  }
   /** ZGC's start-up warning that names vm.max_map_count. */
   'gc.max-map-count-warning': { readonly required: number; readonly current: number; readonly maxHeapMb?: number }
 

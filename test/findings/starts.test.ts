@@ -4,20 +4,29 @@
 import { expect, test } from 'vitest'
 import { abortUnexplained } from '../../src/findings/abort-unexplained.ts'
 import { bootstrapCheckReported } from '../../src/findings/bootstrap-check-reported.ts'
+import { certificateExpired } from '../../src/findings/certificate-expired.ts'
+import { collectionsWithoutGain } from '../../src/findings/collections-without-gain.ts'
 import { directoryLockHeld } from '../../src/findings/directory-lock-held.ts'
+import { endedBySupervisor } from '../../src/findings/ended-by-supervisor.ts'
 import { errorLogged } from '../../src/findings/error-logged.ts'
+import { evictionReported } from '../../src/findings/eviction-reported.ts'
 import { exitCodeOfFailure } from '../../src/findings/exit-code-of-failure.ts'
 import { fatalLogged } from '../../src/findings/fatal-logged.ts'
 import { fileSystemRefusesMmap } from '../../src/findings/file-system-refuses-mmap.ts'
 import { killedByProbe } from '../../src/findings/killed-by-probe.ts'
 import { kraftQuorumNotReached } from '../../src/findings/kraft-quorum-not-reached.ts'
+import { logDirAccessDenied } from '../../src/findings/log-dir-access-denied.ts'
 import { logTruncationRefused } from '../../src/findings/log-truncation-refused.ts'
 import { nativeLibraryUnusable } from '../../src/findings/native-library-unusable.ts'
 import { oomInUncaughtHandler } from '../../src/findings/oom-in-uncaught-handler.ts'
 import { oomKillOfEitherKind } from '../../src/findings/oom-kill-of-either-kind.ts'
+import { runtimeSawNoOom } from '../../src/findings/runtime-saw-no-oom.ts'
 import { startupConfigRejected } from '../../src/findings/startup-config-rejected.ts'
 import { storedIdDiffers } from '../../src/findings/stored-id-differs.ts'
+import { threadStartRefused } from '../../src/findings/thread-start-refused.ts'
+import { windowsHost } from '../../src/findings/windows-host.ts'
 import { zookeeperDataUnreadable } from '../../src/findings/zookeeper-data-unreadable.ts'
+import { zookeeperDiskSlow } from '../../src/findings/zookeeper-disk-slow.ts'
 import { evaluateFinding, type FactValues } from '../../src/testing.ts'
 import { claims, ONCE, trace, WHOLE_LOG } from './claims.ts'
 
@@ -265,4 +274,101 @@ claims(killedByProbe, {
       'container.terminated': [{ reason: 'OOMKilled', exitCode: 137 }],
     },
   },
+})
+
+claims(certificateExpired, {
+  present: {
+    'the JDK': thrown('java.security.cert.CertificateExpiredException: NotAfter: Fri Nov 20 00:00:00 UTC 2026'),
+    'the alert of the other side': event('Failed to process post-handshake messages: certificate_expired', 'WARN'),
+  },
+  unknown: { 'nothing was read': {}, 'a wrong host name': event('No subject alternative DNS name matching b1 found') },
+})
+
+claims(collectionsWithoutGain, {
+  present: {
+    'more than half of the time': event(
+      '[n1] [gc][35930] overhead, spent [6.5s] collecting in the last [7.3s]',
+      'WARN',
+    ),
+  },
+  unknown: {
+    'nothing was read': {},
+    'half a second': event('[n1] [gc][5332] overhead, spent [726ms] collecting in the last [1s]', 'WARN'),
+  },
+})
+
+claims(evictionReported, {
+  present: {
+    'an event': {
+      'container.event': [{ reason: 'Evicted', message: 'The node was low on resource: memory.', ...ONCE }],
+    },
+    'the status column': { 'container.terminated': [{ reason: 'Evicted' }] },
+  },
+  unknown: { 'nothing was read': {}, 'another end': { 'container.terminated': [{ reason: 'Error', exitCode: 1 }] } },
+})
+
+claims(endedBySupervisor, {
+  present: {
+    'a stop that took too long': { 'process.exit': [{ by: 'systemd', why: 'stop-timeout' }] },
+    'a watchdog': { 'process.exit': [{ by: 'tanuki-wrapper', why: 'watchdog' }] },
+  },
+  unknown: { 'nothing was read': {}, 'SIGKILL by nobody knows': { 'process.exit': [{ signal: 'SIGKILL' }] } },
+})
+
+claims(zookeeperDiskSlow, {
+  present: {
+    'ten seconds': event(
+      'fsync-ing the write ahead log in SyncThread:2 took 9842ms which will adversely effect',
+      'WARN',
+    ),
+  },
+  unknown: { 'nothing was read': {}, 'a slow request': event('Slow request took 900ms', 'WARN') },
+})
+
+claims(runtimeSawNoOom, {
+  present: { '137, and no word of memory': { 'container.terminated': [{ reason: 'Error', exitCode: 137 }] } },
+  unknown: {
+    'nothing was read': {},
+    'one of two ends was one': {
+      'container.terminated': [
+        { reason: 'Error', exitCode: 137 },
+        { reason: 'OOMKilled', exitCode: 137 },
+      ],
+    },
+  },
+})
+
+test('an exception around a refused thread tells of it', () => {
+  const said =
+    'Error creating bean; nested exception is java.lang.OutOfMemoryError: unable to create native thread: possibly'
+  const { state } = evaluateFinding(
+    threadStartRefused,
+    thrown(`org.springframework.beans.BeanCreationException: ${said}`),
+  )
+  expect(state).toBe('present')
+})
+
+test('the GC log that may not be opened is no log directory', () => {
+  const warning = { topic: 'logging', message: "Error opening log file '/var/log/gc.log': Permission denied", ...ONCE }
+  expect(evaluateFinding(logDirAccessDenied, { 'jvm.warning': [warning] }).state).toBe('unknown')
+})
+
+test('a log that works on files of C: was written on Windows', () => {
+  const message = 'Error while deleting segments for test-0 in dir C:\\kafka-logs'
+  expect(evaluateFinding(windowsHost, event(message)).state).toBe('present')
+  expect(evaluateFinding(windowsHost, event('Error while deleting segments for test-0 in dir /data')).state).toBe(
+    'unknown',
+  )
+})
+
+test('INFO traces are no errors', () => {
+  const where = { ...trace('java.lang.Exception: shutdown Follower'), level: 'INFO', message: 'shutdown called' }
+  expect(evaluateFinding(errorLogged, { 'log.exception': [where] }).state).toBe('unknown')
+})
+
+test('a launcher without java names what is missing', () => {
+  const { statement } = evaluateFinding(startupConfigRejected, {
+    'jvm.startup-failed': [{ message: 'kafka-run-class.sh: line 347: exec: java: not found' }],
+  })
+  expect(statement).toBe('there is no JVM to start: "kafka-run-class.sh: line 347: exec: java: not found"')
 })

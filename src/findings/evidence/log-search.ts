@@ -75,8 +75,13 @@ export function statedBy(statement: string, cites: readonly AnyFact[], pattern: 
 function wordsOf({ type, value }: AnyFact, pattern: RegExp): string | undefined {
   const { chain = [], message } = value as { chain?: readonly Throwable[]; message?: string }
   const thrown = chain.find((item) => pattern.test(`${item.className}: ${item.message ?? ''}`))
-  if (thrown !== undefined) return thrown.message || thrown.className
-  return type === 'trace.failed-call' ? undefined : message
+  if (thrown !== undefined) return lineIn(thrown.message, pattern) || thrown.className
+  return type === 'trace.failed-call' ? undefined : lineIn(message, pattern)
+}
+
+/** Of a message of many lines the one that matches. */
+function lineIn(text: string | undefined, pattern: RegExp): string | undefined {
+  return text?.split('\n').find((line) => pattern.test(line)) ?? text
 }
 
 export interface LogFinding {

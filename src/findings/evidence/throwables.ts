@@ -35,5 +35,5 @@ export function logged(facts: readonly Fact<'log.event'>[], pattern: RegExp): re
 /** `ConfigException: Invalid value …`: the class without its package. */
 export function inWords({ className, message }: Throwable): string {
   const name = className.slice(className.lastIndexOf('.') + 1)
-  return message === undefined ? name : `${name}: ${message}`
+  return message === undefined ? name : `${name}: ${message.trim()}`
 }

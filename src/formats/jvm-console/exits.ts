@@ -28,6 +28,29 @@ const SIGNAL_WORDS = Object.keys(SHELL_SIGNALS).join('|')
 
 const WORDINGS: readonly Wording[] = [
   {
+    // systemd: `kafka.service: State 'stop-sigterm' timed out. Killing.`, `Stopping timed out. Killing.`
+    by: 'systemd',
+    pattern:
+      /\.service: (?:State 'stop-\w+' timed out|Stopping timed out|stop-sigterm timed out|Failed with result 'timeout')/,
+    read: () => ({ why: 'stop-timeout' }),
+  },
+  {
+    by: 'systemd',
+    pattern: /\.service: (?:Watchdog timeout|Failed with result 'watchdog')/,
+    read: () => ({ why: 'watchdog' }),
+  },
+  {
+    by: 'tanuki-wrapper',
+    pattern: /JVM appears hung: Timed out waiting for signal from JVM/,
+    read: () => ({ why: 'watchdog' }),
+  },
+  {
+    // dockerd: `Container … failed to exit within 10s of signal 15 - using the force`
+    by: 'docker',
+    pattern: /failed to exit within \d+ ?s(?:econds)? of signal 15/,
+    read: () => ({ why: 'stop-timeout' }),
+  },
+  {
     by: 'systemd',
     pattern: /[Mm]ain process exited, code=(killed|dumped|exited), status=(\d+)(?:\/(\S+))?/,
     read: ([, how, status, name]) =>

@@ -29,6 +29,7 @@ const REASONS: readonly RegExp[] = [
   /^ERROR: (?:transport error|JDWP)|^FATAL ERROR in native method: JDWP/,
   /^Exception in thread "main" java\.lang\.UnsupportedClassVersionError:/,
   /^Cannot create VM thread\. Out of system resources/,
+  /\bexec: java: not found$|\bjava: (?:command )?not found$|JAVA_HOME (?:is not set|is set to an invalid directory)/,
   /^Failed to reserve (?:enough )?(?:address space|memory) for (?:Java heap|metaspace)/i,
 ]
 

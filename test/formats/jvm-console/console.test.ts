@@ -209,3 +209,17 @@ test("a supervisor that logs its child's output does not hide what the JVM says"
     { message: "Unrecognized VM option 'PrintGCDateStamps'" },
   ])
 })
+
+test.each([
+  ["kafka.service: State 'stop-sigterm' timed out. Killing.", { by: 'systemd', why: 'stop-timeout' }],
+  ['kafka.service: Watchdog timeout (limit 30s)!', { by: 'systemd', why: 'watchdog' }],
+  ['JVM appears hung: Timed out waiting for signal from JVM.', { by: 'tanuki-wrapper', why: 'watchdog' }],
+  ['Container 3f1 failed to exit within 10s of signal 15 - using the force', { by: 'docker', why: 'stop-timeout' }],
+])('a supervisor says why it kills: %s', async (line, exit) => {
+  expect(await valuesIn('process.exit', `Nov 21 10:00:00 b1 systemd[1]: ${line}\n`)).toMatchObject([exit])
+})
+
+test('a launcher that finds no java', async () => {
+  const text = '/opt/kafka/bin/kafka-run-class.sh: line 347: exec: java: not found\n'
+  expect(await valuesIn('jvm.startup-failed', text)).toHaveLength(1)
+})
