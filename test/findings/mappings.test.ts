@@ -1,5 +1,6 @@
 // The map table: how full it is, and what fills it.
 
+import { expect, test } from 'vitest'
 import { arenaMappingsMany } from '../../src/findings/arena-mappings-many.ts'
 import { deletedFilesMapped } from '../../src/findings/deleted-files-mapped.ts'
 import { deletedIndexMappings } from '../../src/findings/deleted-index-mappings.ts'
@@ -20,6 +21,7 @@ import { mappingsProjectedBeyondLimit } from '../../src/findings/mappings-projec
 import { sameFileMappedTwice } from '../../src/findings/same-file-mapped-twice.ts'
 import { threadStacksDominate } from '../../src/findings/thread-stacks-dominate.ts'
 import type { FactTypes } from '../../src/model/fact-types.ts'
+import { evaluateFinding } from '../../src/testing.ts'
 import { census, claims, ONCE, stack, trace, WHOLE_LOG } from './claims.ts'
 
 const LIMIT = { key: 'vm.max_map_count', value: 65_530, moment: 'snapshot' } as const
@@ -54,6 +56,14 @@ function balance(said: Partial<FactTypes['trace.balance']>): FactTypes['trace.ba
     ...said,
   }
 }
+
+test('the line of the log that prints the limit is cited beside the list', () => {
+  const { cites } = evaluateFinding(mapCountAtLimit, {
+    'maps.census': [census({ counted: 65_531, limitSource: 'log' })],
+    sysctl: [{ ...LIMIT, moment: 'crash' }],
+  })
+  expect(cites.map(({ type }) => type)).toEqual(['maps.census', 'sysctl'])
+})
 
 claims(mapCountAtLimit, {
   present: {

@@ -35,7 +35,7 @@ export function mappingCounts(facts: MappingFacts): MappingCount[] {
     const { value } = fact
     const printed =
       value.limitSource === 'log'
-        ? { value: value.limit, cite: undefined }
+        ? { value: value.limit, cite: limitPrintedBeside(fact, facts.sysctl) }
         : limitAtMoment(value, sysctlLimit(facts.sysctl))
     // A cut list with the footer of JDK 21+: the footer is exact or one too high, and counts the gate row.
     const counted = value.complete || value.total === null ? value.counted : Math.max(value.counted, value.total - 2)
@@ -54,6 +54,13 @@ export function mappingCounts(facts: MappingFacts): MappingCount[] {
     counts.push({ counted, ...limitFor(counted, printed?.value), complete: true, moment: fact.value.moment, cites })
   }
   return counts.sort((a, b) => b.counted - a.counted)
+}
+
+/** The line of a crash log that names the limit, which its list of mappings is judged by. */
+function limitPrintedBeside(census: Fact<'maps.census'>, facts: readonly Fact<'sysctl'>[]): AnyFact | undefined {
+  return facts.find(({ value, span }) => value.key === 'vm.max_map_count' && span.artifact === census.span.artifact) as
+    | AnyFact
+    | undefined
 }
 
 /** vm.max_map_count, from the crash itself before a later reading: it may have been raised since. */
