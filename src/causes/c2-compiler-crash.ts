@@ -21,12 +21,13 @@ export const c2CompilerCrash = defineCause({
   symptoms: ['crash-signal-received', 'internal-error-reported'],
   remedies: ({ facts }) => {
     const method = facts.of('crash.compile-task')[0]?.value.method
+    const isOpenJ9 = facts.of('crash.problematic-frame')[0]?.value.library?.includes('j9') === true
     const pattern = method === undefined ? 'package.Class::method' : method.replace(/\s.*$/, '')
     return [
       {
         when: 'now',
         action: 'Keep the compiler away from the method.',
-        command: `java -XX:CompileCommand=exclude,${pattern} …`,
+        command: isOpenJ9 ? `java '-Xjit:exclude={${pattern}}' …` : `java -XX:CompileCommand=exclude,${pattern} …`,
       },
       {
         when: 'for-good',

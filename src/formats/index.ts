@@ -3,7 +3,6 @@
 import type { Format } from './format.ts'
 import { gcLog } from './gc-log/index.ts'
 import { hsErr } from './hs-err/index.ts'
-import { javacore } from './javacore.ts'
 import { jcmd } from './jcmd/jcmd.ts'
 import { nmt } from './jcmd/native-memory.ts'
 import { threadDump } from './jcmd/thread-dump.ts'
@@ -15,6 +14,8 @@ import { kubectlDescribe } from './kubectl-describe/index.ts'
 import { listing } from './listing/index.ts'
 import { lsof } from './lsof.ts'
 import { meminfo } from './meminfo.ts'
+import { openj9Console } from './openj9/console.ts'
+import { javacore } from './openj9/javacore.ts'
 import { cgroup, shell, sysctl } from './operator/index.ts'
 import { pmap } from './pmap.ts'
 import { procLimits } from './proc-limits.ts'
@@ -42,6 +43,7 @@ export const formats: readonly Format[] = [
   meminfo,
   metricSeries,
   nmt,
+  openj9Console,
   pmap,
   procLimits,
   procMaps,

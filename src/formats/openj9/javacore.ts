@@ -5,16 +5,20 @@
 //   1TISIGINFO     Dump Event "gpf" (00002000) received
 //   1CIJAVAVERSION JRE 17.0.8 Linux amd64-64 (build 17.0.8+7)
 //   1CIPROCESSID   Process ID: 2423 (0x977)
+//   1XHEXCPCODE    Signal_Number: 0000000B
+//   1XHEXCPMODULE  Module: /opt/java/lib/default/libj9jit29.so
 //
 // Source: eclipse-openj9, runtime/rasdump/javadump.cpp
 
-import type { AnyFact } from '../model/fact.ts'
-import type { Note } from '../model/note.ts'
-import { type Block, eachLine, type LineCursor, lineText } from '../source/block.ts'
-import { FactLedger } from '../source/fact-ledger.ts'
-import type { Head } from '../source/head.ts'
-import { LineCount } from '../source/line-count.ts'
-import type { Format, Reader, Reading, ReadingContext } from './format.ts'
+import type { AnyFact } from '../../model/fact.ts'
+import type { Note } from '../../model/note.ts'
+import { type Block, eachLine, type LineCursor, lineText } from '../../source/block.ts'
+import { FactLedger } from '../../source/fact-ledger.ts'
+import type { Head } from '../../source/head.ts'
+import { LineCount } from '../../source/line-count.ts'
+import type { Format, Reader, Reading, ReadingContext } from '../format.ts'
+import { J9Crash } from './crash.ts'
+import { sayThrown } from './thrown.ts'
 
 export const javacore: Format = {
   id: 'javacore',
@@ -34,6 +38,7 @@ class JavacoreReader implements Reader {
   readonly #lines = new LineCount()
   readonly #ledger: FactLedger
   readonly #value: Record<string, string> = {}
+  readonly #crash = new J9Crash()
   #pid: number | undefined
 
   constructor({ uri }: ReadingContext) {
@@ -45,6 +50,7 @@ class JavacoreReader implements Reader {
   }
 
   end(): Reading {
+    this.#crash.say(this.#ledger)
     const pid = this.#pid
     const facts: AnyFact[] = this.#ledger.facts.map((fact) =>
       pid === undefined ? fact : { ...fact, process: { pid } },
@@ -60,11 +66,25 @@ class JavacoreReader implements Reader {
     }
     this.#lines.recognized++
     const [tag = '', said = ''] = text.split(/\s+(.*)/, 2)
-    if (tag === '1TISIGINFO') this.#value.event ??= said
+    if (tag === '1TISIGINFO') this.#event(said, cursor)
+    else if (tag === '1XHEXCPCODE' || tag === '1XHEXCPMODULE') this.#fault(said, cursor)
     else if (tag === '1TIDATETIME') this.#value.time ??= said.replace(/^Date: /, '')
     else if (tag === '1CIJAVAVERSION') this.#version(said, cursor)
     else if (tag === '1CIPROCESSID') this.#pid ??= Number(/Process ID: (\d+)/.exec(said)?.[1]) || undefined
     else if (tag === '2CIUSERLIMIT') this.#limit(said, cursor)
+  }
+
+  /** `Dump Event "systhrow" (00040000) Detail "java/lang/OutOfMemoryError" "Java heap space" received` */
+  #event(said: string, cursor: LineCursor): void {
+    this.#value.event ??= said
+    const thrown = /"systhrow" \(\w+\) Detail "([^"]+)"(?: "([^"]*)")?/.exec(said)
+    if (thrown !== null) sayThrown(thrown[1] as string, thrown[2], cursor, this.#ledger)
+  }
+
+  #fault(said: string, cursor: LineCursor): void {
+    const [, name, value] = /^([\w ]+): ?(.*)$/.exec(said) ?? []
+    if (name === undefined) return
+    this.#crash.add(name === 'Compiling method' ? 'Method_being_compiled' : name, value ?? '', cursor)
   }
 
   #version(said: string, cursor: LineCursor): void {
@@ -96,5 +116,5 @@ const OTHER_JVM: Note = {
   code: 'javacore/other-jvm',
   severity: 'info',
   message:
-    'This is a javacore of the OpenJ9 JVM, no crash log of HotSpot: its version and limits are read, its cause is not judged.',
+    'This is a javacore of the OpenJ9 JVM, no crash log of HotSpot: its event, fault, version and limits are read, its threads and heap are not.',
 }
