@@ -1,5 +1,6 @@
 // What hserr can read, alphabetical. A new format is one file (or folder) here and one line below.
 
+import { coreBacktrace } from './core-backtrace.ts'
 import type { Format } from './format.ts'
 import { gcLog } from './gc-log/index.ts'
 import { hsErr } from './hs-err/index.ts'
@@ -29,6 +30,7 @@ import { sysdig } from './sysdig/index.ts'
 
 export const formats: readonly Format[] = [
   cgroup,
+  coreBacktrace,
   gcLog,
   hsErr,
   jcmd,
