@@ -43,8 +43,7 @@ export function groupAnonymous(
 
 function sizeClasses(table: MappingTable, kinds: Uint8Array): SizeClass[] {
   const classes = new Map<number, SizeClass>()
-  for (let row = 0; row < table.rows; row++) {
-    if (kinds[row] !== ANONYMOUS) continue
+  for (let row = kinds.indexOf(ANONYMOUS); row >= 0; row = kinds.indexOf(ANONYMOUS, row + 1)) {
     const bytes = table.bytes[row] as number
     // The low bits of a size in bytes are free: no page is smaller than 4 KiB.
     const key = bytes + ((table.flags[row] as number) & 15)

@@ -16,6 +16,11 @@ const BLANK = 32
 const TAB = 9
 const DASH = 45
 const COLON = 58
+const LETTER_P = 112
+const LETTER_R = 114
+const LETTER_S = 115
+const LETTER_W = 119
+const LETTER_X = 120
 
 const NOT_HEX = 255
 const HEX = new Uint8Array(256).fill(NOT_HEX)
@@ -24,7 +29,8 @@ for (let digit = 0; digit < 16; digit++) {
   HEX[digit.toString(16).toUpperCase().charCodeAt(0)] = digit
 }
 
-const POWERS_OF_16 = [1, 16, 256, 4096, 65_536, 1_048_576, 16_777_216]
+/** Longer than permissions, offset and device can be. */
+const MOST_MIDDLE_BYTES = 64
 
 /** Reads rows; the fields hold the row of the last `scan` that answered true. */
 export class MapRowScanner {
@@ -40,123 +46,115 @@ export class MapRowScanner {
   pathStart = 0
   pathEnd = 0
 
-  #bytes: Uint8Array = new Uint8Array(0)
+  /** Behind the number that was read last. */
   #at = 0
-  #end = 0
+  /** ` rw-s 00000000 fe:00 ` as it stood in an earlier row: mostly it stands there again, and need not be read. */
+  readonly #middle = new Uint8Array(MOST_MIDDLE_BYTES)
+  #middleLength = 0
 
-  /** False when the bytes in [start, end) are not a row of a memory map. */
+  /** False when the bytes in [start, end) are not a row of a memory map; a row cannot go on behind the end, as no inode is read there. */
   scan(bytes: Uint8Array, start: number, end: number): boolean {
-    this.#bytes = bytes
-    this.#at = start
-    this.#end = end
-    return this.#scanAddresses() && this.#scanPermissions() && this.#scanFile() && this.#scanPath()
-  }
-
-  #scanAddresses(): boolean {
-    this.low = this.#hex(8, 16)
-    if (this.low < 0 || !this.#skip(DASH)) return false
-    this.high = this.#hex(8, 16)
-    return this.high > this.low && this.#skip(BLANK)
-  }
-
-  #scanPermissions(): boolean {
-    const bytes = this.#bytes
-    const at = this.#at
-    if (at + 4 >= this.#end) return false
-    const read = permission(bytes[at] as number, 'r', READ)
-    const write = permission(bytes[at + 1] as number, 'w', WRITE)
-    const execute = permission(bytes[at + 2] as number, 'x', EXECUTE)
-    const shared = sharing(bytes[at + 3] as number)
-    this.permissions = read | write | execute | shared
-    this.#at = at + 4
-    return this.permissions >= 0 && this.#skip(BLANK)
-  }
-
-  #scanFile(): boolean {
-    this.offset = this.#hex(8, 16)
-    if (this.offset < 0 || !this.#skip(BLANK)) return false
-    const major = this.#hex(2, 8)
-    if (major < 0 || !this.#skip(COLON)) return false
-    const minor = this.#hex(2, 8)
-    if (minor < 0 || !this.#skip(BLANK)) return false
-    this.device = ((major << 20) | minor) >>> 0
-    this.inode = this.#decimal()
-    return this.inode >= 0
-  }
-
-  #scanPath(): boolean {
-    const bytes = this.#bytes
-    let at = this.#at
-    let end = this.#end
-    if (at < end && bytes[at] !== BLANK && bytes[at] !== TAB) return false
-    while (at < end && isBlank(bytes[at] as number)) at++
-    while (end > at && isBlank(bytes[end - 1] as number)) end--
-    this.pathStart = at
-    this.pathEnd = end
+    const low = this.#hex(bytes, start, 8, 16)
+    if (low < 0 || bytes[this.#at] !== DASH) return false
+    const high = this.#hex(bytes, this.#at + 1, 8, 16)
+    const middle = this.#at
+    if (high <= low || !(this.#isSameMiddle(bytes, middle) || this.#scanMiddle(bytes, middle))) return false
+    const inode = this.#decimal(bytes, middle + this.#middleLength, end)
+    if (inode < 0 || (this.#at < end && !isBlank(bytes[this.#at] as number))) return false
+    this.low = low
+    this.high = high
+    this.inode = inode
+    this.#trimPath(bytes, this.#at, end)
     return true
   }
 
-  #skip(byte: number): boolean {
-    return this.#at < this.#end && this.#bytes[this.#at++] === byte
+  #isSameMiddle(bytes: Uint8Array, start: number): boolean {
+    const middle = this.#middle
+    const length = this.#middleLength
+    for (let at = 0; at < length; at++) if (bytes[start + at] !== middle[at]) return false
+    return length > 0
   }
 
-  /** A hexadecimal number of `least` to `most` digits, or -1. Two halves, so that the common part stays a small integer. */
-  #hex(least: number, most: number): number {
-    const bytes = this.#bytes
-    const start = this.#at
-    const stop = Math.min(this.#end, start + most)
+  #scanMiddle(bytes: Uint8Array, start: number): boolean {
+    const permissions = permissionsAt(bytes, start)
+    if (permissions < 0) return false
+    const offset = this.#hex(bytes, start + 6, 8, 16)
+    if (offset < 0 || bytes[this.#at] !== BLANK) return false
+    const major = this.#hex(bytes, this.#at + 1, 2, 8)
+    if (major < 0 || bytes[this.#at] !== COLON) return false
+    const minor = this.#hex(bytes, this.#at + 1, 2, 8)
+    if (minor < 0 || bytes[this.#at] !== BLANK) return false
+    this.permissions = permissions
+    this.offset = offset
+    this.device = (major << 20) | minor
+    this.#middleLength = this.#at + 1 - start
+    this.#middle.set(bytes.subarray(start, this.#at + 1))
+    return true
+  }
+
+  #trimPath(bytes: Uint8Array, start: number, end: number): void {
     let at = start
+    let behind = end
+    while (at < end && isBlank(bytes[at] as number)) at++
+    while (behind > at && isBlank(bytes[behind - 1] as number)) behind--
+    this.pathStart = at
+    this.pathEnd = behind
+  }
+
+  /** A hexadecimal number of `least` to `most` digits, or -1. In two halves, so that each of them is a small integer. */
+  #hex(bytes: Uint8Array, start: number, least: number, most: number): number {
     let high = 0
     let low = 0
-    for (; at < stop; at++) {
+    let at = start
+    for (; ; at++) {
       const digit = HEX[bytes[at] as number] as number
-      if (digit === NOT_HEX) break
-      if (at - start < 6) high = (high << 4) | digit
-      else if (at - start < 12) low = (low << 4) | digit
-      else return this.#longHex(least, most)
+      if (!(digit < 16)) break
+      high = (high << 4) | (low >>> 24)
+      low = ((low << 4) | digit) & 0xfffffff
     }
     this.#at = at
     const digits = at - start
-    if (digits < least) return -1
-    return digits <= 6 ? high : high * (POWERS_OF_16[digits - 6] as number) + low
+    if (digits < least || digits > most) return -1
+    if (digits > 14) return longHex(bytes, start, at)
+    return high === 0 ? low : high * 0x10000000 + low
   }
 
-  #longHex(least: number, most: number): number {
-    let value = 0
-    let digits = 0
-    for (; digits < most && this.#at < this.#end; digits++) {
-      const digit = HEX[this.#bytes[this.#at] as number] as number
-      if (digit === NOT_HEX) break
-      value = value * 16 + digit
-      this.#at++
-    }
-    return digits < least ? -1 : value
-  }
-
-  #decimal(): number {
-    const bytes = this.#bytes
-    const start = this.#at
-    const stop = Math.min(this.#end, start + 20)
+  #decimal(bytes: Uint8Array, start: number, end: number): number {
     let value = 0
     let at = start
-    for (; at < stop; at++) {
+    for (; at < end; at++) {
       const digit = (bytes[at] as number) - 48
       if (digit < 0 || digit > 9) break
       value = value * 10 + digit
     }
     this.#at = at
-    return at === start ? -1 : value
+    return at <= start || at > start + 20 ? -1 : value
   }
 }
 
-function permission(byte: number, letter: 'r' | 'w' | 'x', flag: number): number {
+function longHex(bytes: Uint8Array, start: number, end: number): number {
+  let value = 0
+  for (let at = start; at < end; at++) value = value * 16 + (HEX[bytes[at] as number] as number)
+  return value
+}
+
+/** ` rwxp `, blanks included; -1 for anything else. */
+function permissionsAt(bytes: Uint8Array, at: number): number {
+  if (bytes[at] !== BLANK || bytes[at + 5] !== BLANK) return -1
+  const read = permission(bytes[at + 1] as number, LETTER_R, READ)
+  const write = permission(bytes[at + 2] as number, LETTER_W, WRITE)
+  const execute = permission(bytes[at + 3] as number, LETTER_X, EXECUTE)
+  return read | write | execute | sharing(bytes[at + 4] as number)
+}
+
+function permission(byte: number, letter: number, flag: number): number {
   if (byte === DASH) return 0
-  return byte === letter.charCodeAt(0) ? flag : -1
+  return byte === letter ? flag : -1
 }
 
 function sharing(byte: number): number {
-  if (byte === 115 /* s */) return SHARED
-  return byte === 112 /* p */ || byte === DASH ? 0 : -1
+  if (byte === LETTER_S) return SHARED
+  return byte === LETTER_P || byte === DASH ? 0 : -1
 }
 
 function isBlank(byte: number): boolean {

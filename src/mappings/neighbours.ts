@@ -45,8 +45,7 @@ export function tellAnonymous(
   const kinds = table.kind.slice(0, table.rows)
   const heap = javaHeap ?? { low: 0, high: looksLike64Bit(table) ? COMPRESSED_OOPS_END : 0 }
   let threadStacks = 0
-  for (let row = 0; row < table.rows; row++) {
-    if (kinds[row] !== ANONYMOUS) continue
+  for (let row = kinds.indexOf(ANONYMOUS); row >= 0; row = kinds.indexOf(ANONYMOUS, row + 1)) {
     if (isHeap(table, row, heap)) kinds[row] = JAVA_HEAP
     else if (isArena(table, row)) kinds[row] = kinds[row + 1] = MALLOC_ARENA
     else if (isGuardedStack(table, row)) {

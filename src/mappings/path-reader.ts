@@ -15,6 +15,11 @@ const CDS_ARCHIVE = codeOf('cds-archive')
 const JIMAGE = codeOf('jimage')
 const FILE = codeOf('file')
 
+/** The kernel says that the file is unlinked. */
+export const DELETED = 16
+/** Kafka gave the file its `.deleted` name. */
+export const RENAMED = 32
+
 /** File names that come in tens of thousands are known by their folder only; these few are kept whole. */
 export function isKeptWhole(kind: number): boolean {
   return kind === JAR || kind === SHARED_LIBRARY || kind === CDS_ARCHIVE || kind === JIMAGE
@@ -22,13 +27,16 @@ export function isKeptWhole(kind: number): boolean {
 
 const SLASH = 47
 const DOT = 46
-const DELETED = ascii(' (deleted)')
-const DELETED_OLD = ascii('//deleted')
+const DELETED_MARK = ascii(' (deleted)')
+const DELETED_MARK_OLD = ascii('//deleted')
 const INDEX = ascii('.index')
 const TIMEINDEX = ascii('.timeindex')
 const TXNINDEX = ascii('.txnindex')
-/** The last letter of each of them. */
+/** The last letter of each of them; of `time` and of `deleted`. */
 const LETTER_X = 120
+const LETTER_E = 101
+const LETTER_D = 100
+const BRACKET = 41
 const SUFFIXES: readonly (readonly [Uint8Array, number])[] = [
   [ascii('.so'), SHARED_LIBRARY],
   [ascii('.jar'), JAR],
@@ -39,7 +47,7 @@ const SUFFIXES: readonly (readonly [Uint8Array, number])[] = [
 /** The JDK's own classes, lib/modules. */
 const MODULES = ascii('modules')
 /** Kafka renames before it unlinks (`.deleted`), and writes anew under these names. */
-const RENAMED = ascii('.deleted')
+const RENAMED_NAME = ascii('.deleted')
 const TEMPORARY = [ascii('.cleaned'), ascii('.swap')]
 const BASE_OFFSET_DIGITS = 20
 
@@ -47,10 +55,8 @@ const BASE_OFFSET_DIGITS = 20
 export class PathReader {
   /** Code of the kind, as far as the base name tells it. */
   kind = 0
-  /** The kernel says that the file is unlinked. */
-  deleted = false
-  /** Kafka gave the file its `.deleted` name. */
-  renamed = false
+  /** DELETED, RENAMED. */
+  marks = 0
   /** First offset of a Kafka segment, from the file's name; else 0. */
   baseOffset = 0
   /** Start of the base name, and the end of the path without the kernel's mark. */
@@ -58,32 +64,50 @@ export class PathReader {
   end = 0
 
   clear(): void {
-    this.deleted = false
-    this.renamed = false
+    this.marks = 0
     this.baseOffset = 0
+  }
+
+  /**
+   * Reads the name that nearly all rows of a large map have: twenty digits, `.index` or `.timeindex`, perhaps `.deleted`,
+   * in a folder. Read from its end, so that no slash need be looked for. False for all else, which is left to `read`; that
+   * reads these names alike.
+   */
+  readIndex(bytes: Uint8Array, start: number, pathEnd: number): boolean {
+    let end = withoutMark(bytes, start, pathEnd)
+    let marks = end < pathEnd ? DELETED : 0
+    if (bytes[end - 1] === LETTER_D && endsWith(bytes, start, end, RENAMED_NAME)) {
+      end -= RENAMED_NAME.length
+      marks |= RENAMED
+    }
+    const isTime = bytes[end - INDEX.length] === LETTER_E
+    const suffix = isTime ? TIMEINDEX : INDEX
+    const baseStart = end - suffix.length - BASE_OFFSET_DIGITS
+    if (baseStart <= start || bytes[baseStart - 1] !== SLASH || !endsWith(bytes, start, end, suffix)) return false
+    const baseOffset = twentyDigits(bytes, baseStart)
+    if (baseOffset < 0) return false
+    this.kind = isTime ? KAFKA_TIMEINDEX : KAFKA_INDEX
+    this.marks = marks
+    this.baseOffset = baseOffset
+    this.baseStart = baseStart
+    return true
   }
 
   /** Reads the path in [start, end), which is not empty and starts with `/` or is a bare base name. */
   read(bytes: Uint8Array, start: number, end: number): void {
     this.end = withoutMark(bytes, start, end)
-    this.deleted = this.end < end
-    this.baseStart = lastSlash(bytes, start, this.end) + 1
-    this.renamed = false
+    this.marks = this.end < end ? DELETED : 0
     this.baseOffset = 0
+    this.baseStart = lastSlash(bytes, start, this.end) + 1
     this.kind = this.#isNumbered(bytes) ? this.#kafkaKind(bytes) : nameKind(bytes, this.baseStart, this.end)
   }
 
   /** Sets the base offset when the name starts with Kafka's twenty digits. */
   #isNumbered(bytes: Uint8Array): boolean {
-    const start = this.baseStart
-    if (this.end - start < BASE_OFFSET_DIGITS + 6) return false
-    let value = 0
-    for (let at = start; at < start + BASE_OFFSET_DIGITS; at++) {
-      const digit = (bytes[at] as number) - 48
-      if (digit < 0 || digit > 9) return false
-      value = value * 10 + digit
-    }
-    this.baseOffset = value
+    if (this.end - this.baseStart < BASE_OFFSET_DIGITS + INDEX.length) return false
+    const baseOffset = twentyDigits(bytes, this.baseStart)
+    if (baseOffset < 0) return false
+    this.baseOffset = baseOffset
     return true
   }
 
@@ -91,16 +115,30 @@ export class PathReader {
     const start = this.baseStart
     let end = this.end
     if (bytes[end - 1] !== LETTER_X) {
-      this.renamed = endsWith(bytes, start, end, RENAMED)
-      end = withoutTemporary(bytes, start, this.renamed ? end - RENAMED.length : end)
+      if (endsWith(bytes, start, end, RENAMED_NAME)) {
+        this.marks |= RENAMED
+        end -= RENAMED_NAME.length
+      }
+      end = withoutTemporary(bytes, start, end)
     }
     if (endsWith(bytes, start, end, INDEX)) return KAFKA_INDEX
     if (endsWith(bytes, start, end, TIMEINDEX)) return KAFKA_TIMEINDEX
     if (endsWith(bytes, start, end, TXNINDEX)) return KAFKA_TXNINDEX
-    this.renamed = false
+    this.marks &= ~RENAMED
     this.baseOffset = 0
     return FILE
   }
+}
+
+/** Kafka's number of a segment, or -1. */
+function twentyDigits(bytes: Uint8Array, start: number): number {
+  let value = 0
+  for (let at = start; at < start + BASE_OFFSET_DIGITS; at++) {
+    const digit = (bytes[at] as number) - 48
+    if (digit < 0 || digit > 9) return -1
+    value = value * 10 + digit
+  }
+  return value
 }
 
 function withoutTemporary(bytes: Uint8Array, start: number, end: number): number {
@@ -110,8 +148,8 @@ function withoutTemporary(bytes: Uint8Array, start: number, end: number): number
 
 function withoutMark(bytes: Uint8Array, start: number, end: number): number {
   const last = bytes[end - 1]
-  if (last === 41 /* ) */ && endsWith(bytes, start, end, DELETED)) return end - DELETED.length
-  if (last === 100 /* d */ && endsWith(bytes, start, end, DELETED_OLD)) return end - DELETED_OLD.length
+  if (last === BRACKET && endsWith(bytes, start, end, DELETED_MARK)) return end - DELETED_MARK.length
+  if (last === LETTER_D && endsWith(bytes, start, end, DELETED_MARK_OLD)) return end - DELETED_MARK_OLD.length
   return end
 }
 

@@ -1,12 +1,12 @@
-import { copyBytes } from '../source/copy-bytes.ts'
 import { codeOf } from './mapping-kind.ts'
 import { placeKind } from './place-kind.ts'
 
-/** Distinct folders and names kept; what comes after that is counted under one place without a name. */
+/** Distinct folders and names kept, and their bytes; what comes after that is counted under one place without a name. */
 export const MAX_PLACES: number = 1 << 17
+const MAX_BYTES = 1 << 25
 
-const TAIL_BYTES = 16
-const SLOTS_AT_FIRST = 1 << 10
+const BYTES_AT_FIRST = 1 << 8
+const SLOTS_AT_FIRST = 1 << 6
 const NO_PATH = 0
 const OTHERS = 1
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
@@ -20,58 +20,82 @@ export class Places {
   readonly texts: string[] = ['', '']
   /** Kind code of each place. */
   readonly kinds: number[] = [codeOf('anonymous'), codeOf('file')]
+  /** Some place had no room. */
+  overflowed = false
 
-  readonly #bytes: Uint8Array[] = [new Uint8Array(0), new Uint8Array(0)]
+  /** The bytes of all places, one behind the other, and where those of each place end. */
+  #bytes: Uint8Array = new Uint8Array(BYTES_AT_FIRST)
+  readonly #ends: number[] = [0, 0]
   #slots = new Uint32Array(SLOTS_AT_FIRST)
   #last = NO_PATH
-
-  get overflowed(): boolean {
-    return this.texts.length >= MAX_PLACES
-  }
+  /** The place that came behind each place the last time: a broker maps its folders in the same order again and again. */
+  readonly #followers: number[] = [NO_PATH, NO_PATH]
 
   /** The place of the bytes in [start, end). */
   intern(bytes: Uint8Array, start: number, end: number): number {
     if (start === end) return NO_PATH
-    if (this.#isSame(this.#last, bytes, start, end)) return this.#last
-    const mask = this.#slots.length - 1
-    let slot = hashOf(bytes, start, end) & mask
-    for (let place = this.#slots[slot] as number; place !== NO_PATH; place = this.#slots[slot] as number) {
-      if (this.#isSame(place, bytes, start, end)) {
-        this.#last = place
-        return place
-      }
-      slot = (slot + 1) & mask
-    }
-    return this.overflowed ? OTHERS : this.#add(copyBytes(bytes, start, end), slot)
+    const last = this.#last
+    if (this.#isSame(last, bytes, start, end)) return last
+    const follower = this.#followers[last] as number
+    const place = this.#isSame(follower, bytes, start, end) ? follower : this.#find(bytes, start, end)
+    this.#followers[last] = place
+    this.#last = place
+    return place
   }
 
   /** Compared from the end, where paths differ. */
   #isSame(place: number, bytes: Uint8Array, start: number, end: number): boolean {
-    const known = this.#bytes[place] as Uint8Array
-    const length = known.length
-    if (length !== end - start) return false
-    for (let at = length - 1; at >= 0; at--) if (known[at] !== bytes[start + at]) return false
+    if (place <= OTHERS) return false
+    const own = this.#bytes
+    const from = this.#ends[place - 1] as number
+    let at = this.#ends[place] as number
+    if (at - from !== end - start) return false
+    const shift = start - from
+    while (--at >= from) if (own[at] !== bytes[at + shift]) return false
     return true
   }
 
-  #add(bytes: Uint8Array, slot: number): number {
+  #find(bytes: Uint8Array, start: number, end: number): number {
+    const mask = this.#slots.length - 1
+    let slot = hashOf(bytes, start, end) & mask
+    for (let place = this.#slots[slot] as number; place !== NO_PATH; place = this.#slots[slot] as number) {
+      if (this.#isSame(place, bytes, start, end)) return place
+      slot = (slot + 1) & mask
+    }
+    return this.#add(bytes.subarray(start, end), slot)
+  }
+
+  #add(name: Uint8Array, slot: number): number {
     const place = this.texts.length
-    const text = utf8.decode(bytes)
+    const start = this.#ends[place - 1] as number
+    const end = start + name.length
+    if (place >= MAX_PLACES || end > MAX_BYTES) {
+      this.overflowed = true
+      return OTHERS
+    }
+    if (end > this.#bytes.length) this.#growBytes(end)
+    this.#bytes.set(name, start)
+    const text = utf8.decode(name)
     this.texts.push(text)
     this.kinds.push(placeKind(text))
-    this.#bytes.push(bytes)
+    this.#ends.push(end)
+    this.#followers.push(NO_PATH)
     this.#slots[slot] = place
-    this.#last = place
-    if (place * 2 > this.#slots.length) this.#grow()
+    if (place * 2 > this.#slots.length) this.#growSlots()
     return place
   }
 
-  #grow(): void {
+  #growBytes(least: number): void {
+    const grown = new Uint8Array(Math.max(least, this.#bytes.length * 2))
+    grown.set(this.#bytes)
+    this.#bytes = grown
+  }
+
+  #growSlots(): void {
     const slots = new Uint32Array(this.#slots.length * 2)
     const mask = slots.length - 1
-    for (let place = OTHERS + 1; place < this.#bytes.length; place++) {
-      const bytes = this.#bytes[place] as Uint8Array
-      let slot = hashOf(bytes, 0, bytes.length) & mask
+    for (let place = OTHERS + 1; place < this.#ends.length; place++) {
+      let slot = hashOf(this.#bytes, this.#ends[place - 1] as number, this.#ends[place] as number) & mask
       while (slots[slot] !== NO_PATH) slot = (slot + 1) & mask
       slots[slot] = place
     }
@@ -79,11 +103,9 @@ export class Places {
   }
 }
 
-/** FNV-1a over the end, where paths differ, and over every fourth byte before it. */
+/** FNV-1a. */
 function hashOf(bytes: Uint8Array, start: number, end: number): number {
-  let hash = 0x811c9dc5 ^ (end - start)
-  const tail = Math.max(start, end - TAIL_BYTES)
-  for (let at = start; at < tail; at += 4) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193)
-  for (let at = tail; at < end; at++) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193)
+  let hash = 0x811c9dc5
+  for (let at = start; at < end; at++) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193)
   return (hash ^ (hash >>> 15)) >>> 0
 }

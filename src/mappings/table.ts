@@ -1,19 +1,18 @@
 // The rows of a memory map in columns: a million rows are 45 MB of numbers and a few thousand strings.
 
+import type { Block } from '../source/block.ts'
+import type { LineEnds } from '../source/line-ends.ts'
 import { MapRowScanner } from './map-row.ts'
 import { codeOf } from './mapping-kind.ts'
 import { isKeptWhole, PathReader } from './path-reader.ts'
 import { LOOK_CLOSER, NO_MAPPING } from './place-kind.ts'
 import { Places } from './places.ts'
 
-/** Bits of the `flags` column behind the permissions of map-row.ts. */
-export const DELETED = 16
-/** Kafka's own `.deleted` name. */
-export const RENAMED = 32
+/** Bits of the `flags` column besides those of map-row.ts and path-reader.ts. */
 /** The mapping starts at the file's first byte. */
 export const FROM_START = 64
 
-const ROWS_AT_FIRST = 1024
+const CARRIAGE_RETURN = 13
 const SLASH = 47
 const BRACKET = 91
 const COLON = 58
@@ -31,65 +30,117 @@ export class MappingTable {
   lastLine = 0
   firstByteOffset = 0
 
-  start: Float64Array = new Float64Array(ROWS_AT_FIRST)
-  bytes: Float64Array = new Float64Array(ROWS_AT_FIRST)
-  inode: Float64Array = new Float64Array(ROWS_AT_FIRST)
+  start: Float64Array = new Float64Array(0)
+  bytes: Float64Array = new Float64Array(0)
+  inode: Float64Array = new Float64Array(0)
   /** First offset of a Kafka segment; 0 for other files. */
-  baseOffset: Float64Array = new Float64Array(ROWS_AT_FIRST)
-  device: Uint32Array = new Uint32Array(ROWS_AT_FIRST)
+  baseOffset: Float64Array = new Float64Array(0)
+  device: Uint32Array = new Uint32Array(0)
   /** Index into `places`: the folder, or the whole path of libraries, jars and pseudo files. */
-  place: Uint32Array = new Uint32Array(ROWS_AT_FIRST)
+  place: Uint32Array = new Uint32Array(0)
   /** READ, WRITE, EXECUTE, SHARED, DELETED, RENAMED, FROM_START. */
-  flags: Uint8Array = new Uint8Array(ROWS_AT_FIRST)
+  flags: Uint8Array = new Uint8Array(0)
   /** Code of the path's kind, see mapping-kind.ts. */
-  kind: Uint8Array = new Uint8Array(ROWS_AT_FIRST)
+  kind: Uint8Array = new Uint8Array(0)
   readonly places: Places = new Places()
 
+  /** The last run ended before a row that is below the one before it. */
+  stepsDown = false
+
+  readonly #ascending: boolean
   readonly #row = new MapRowScanner()
   readonly #path = new PathReader()
   #kind = 0
   #place = 0
-  #lineBefore = 0
+
+  /** `ascending`: refuses a row that is below the one before it, which is how the map of another process begins. */
+  constructor({ ascending = false }: { readonly ascending?: boolean } = {}) {
+    this.#ascending = ascending
+  }
+
+  /** Takes the rows that follow each other from the block's line `index` on; answers how many there were. */
+  addRun(block: Block, lineEnds: LineEnds, index: number): number {
+    const { bytes } = block
+    const start = index === 0 ? block.start : (lineEnds.at[index - 1] as number) + 1
+    this.stepsDown = false
+    if (!this.#row.scan(bytes, start, withoutReturn(bytes, start, lineEnds.at[index] as number))) return 0
+    this.#makeRoom(lineEnds.count - index)
+    const behind = this.#addRows(bytes, lineEnds, index, start)
+    if (behind > index) this.#noteLines(block, index, behind - 1, start)
+    return behind - index
+  }
 
   /** Takes the line in [start, end); false when it is no row of a memory map. */
   add(bytes: Uint8Array, start: number, end: number, line: number, byteOffset: number): boolean {
-    if (!this.#row.scan(bytes, start, end)) return false
-    this.#readPath(bytes)
-    if (this.#kind === NO_MAPPING) return false
-    if (this.rows === 0) {
+    this.#makeRoom(1)
+    if (!this.#addRow(bytes, start, end)) return false
+    if (this.rows === 1) {
       this.firstLine = line
       this.firstByteOffset = byteOffset
     }
-    this.#lineBefore = this.lastLine
     this.lastLine = line
+    return true
+  }
+
+  /** Room for so many rows more, at least twice the room. One column after the other: at most one of them is there twice. */
+  #makeRoom(more: number): void {
+    if (this.rows + more <= this.kind.length) return
+    const room = Math.max(this.rows + more, this.kind.length * 2)
+    this.start = copied(this.start, new Float64Array(room))
+    this.bytes = copied(this.bytes, new Float64Array(room))
+    this.inode = copied(this.inode, new Float64Array(room))
+    this.baseOffset = copied(this.baseOffset, new Float64Array(room))
+    this.device = copied(this.device, new Uint32Array(room))
+    this.place = copied(this.place, new Uint32Array(room))
+    this.flags = copied(this.flags, new Uint8Array(room))
+    this.kind = copied(this.kind, new Uint8Array(room))
+  }
+
+  /** Answers the first line that is no row. */
+  #addRows(bytes: Uint8Array, { at: ends, count }: LineEnds, index: number, firstStart: number): number {
+    let line = index
+    let start = firstStart
+    while (line < count) {
+      const stop = ends[line] as number
+      if (!this.#addRow(bytes, start, withoutReturn(bytes, start, stop))) break
+      start = stop + 1
+      line++
+    }
+    return line
+  }
+
+  #addRow(bytes: Uint8Array, start: number, end: number): boolean {
+    if (!this.#row.scan(bytes, start, end)) return false
+    this.#readPath(bytes, this.#row.pathStart, this.#row.pathEnd)
+    if (this.#kind === NO_MAPPING) return false
+    if (this.#ascending && this.rows > 0 && this.#row.low < (this.start[this.rows - 1] as number)) {
+      this.stepsDown = true
+      return false
+    }
     this.#push()
     return true
   }
 
-  /** Takes back the row that was added last. */
-  dropLast(): void {
-    this.rows--
-    this.lastLine = this.#lineBefore
+  #readPath(bytes: Uint8Array, start: number, end: number): void {
+    if (bytes[start] === SLASH && this.#path.readIndex(bytes, start, end)) {
+      this.#kind = this.#path.kind
+      this.#place = this.places.intern(bytes, start, this.#path.baseStart)
+    } else if (start === end || isPseudo(bytes, start, end)) this.#readNoFile(bytes, start, end)
+    else this.#readFile(bytes, start, end)
   }
 
-  #readPath(bytes: Uint8Array): void {
-    const { pathStart, pathEnd } = this.#row
+  #readNoFile(bytes: Uint8Array, start: number, end: number): void {
     this.#path.clear()
     this.#place = 0
-    if (pathStart === pathEnd) this.#kind = this.#row.low === VSYSCALL_ADDRESS ? GATE : ANONYMOUS
-    else if (isPseudo(bytes, pathStart, pathEnd)) this.#takeWhole(bytes, pathStart, pathEnd)
-    else this.#readFile(bytes, pathStart, pathEnd)
+    if (start < end) this.#takeWhole(bytes, start, end)
+    else this.#kind = this.#row.low === VSYSCALL_ADDRESS ? GATE : ANONYMOUS
   }
 
   #readFile(bytes: Uint8Array, start: number, end: number): void {
     const path = this.#path
     path.read(bytes, start, end)
     this.#kind = path.kind
-    if (isKeptWhole(path.kind)) {
-      this.#place = this.places.intern(bytes, start, path.end)
-      return
-    }
-    this.#place = this.places.intern(bytes, start, path.baseStart)
+    this.#place = this.places.intern(bytes, start, isKeptWhole(path.kind) ? path.end : path.baseStart)
     if (path.kind !== FILE || this.#place === 0) return
     this.#kind = this.places.kinds[this.#place] as number
     if (this.#kind === LOOK_CLOSER) this.#takeWhole(bytes, start, path.end)
@@ -101,7 +152,6 @@ export class MappingTable {
   }
 
   #push(): void {
-    if (this.rows === this.kind.length) this.#grow()
     const row = this.rows++
     const { low, high, permissions, offset, device, inode } = this.#row
     const path = this.#path
@@ -112,22 +162,20 @@ export class MappingTable {
     this.baseOffset[row] = path.baseOffset
     this.place[row] = this.#place
     this.kind[row] = this.#kind
-    this.flags[row] =
-      permissions | (path.deleted ? DELETED : 0) | (path.renamed ? RENAMED : 0) | (offset === 0 ? FROM_START : 0)
+    this.flags[row] = permissions | path.marks | (offset === 0 ? FROM_START : 0)
   }
 
-  /** Twice the room. One column after the other, so that at most one column is there twice. */
-  #grow(): void {
-    const room = this.rows * 2
-    this.start = copied(this.start, new Float64Array(room))
-    this.bytes = copied(this.bytes, new Float64Array(room))
-    this.inode = copied(this.inode, new Float64Array(room))
-    this.baseOffset = copied(this.baseOffset, new Float64Array(room))
-    this.device = copied(this.device, new Uint32Array(room))
-    this.place = copied(this.place, new Uint32Array(room))
-    this.flags = copied(this.flags, new Uint8Array(room))
-    this.kind = copied(this.kind, new Uint8Array(room))
+  #noteLines({ firstLine, byteOffset, start, origins }: Block, first: number, last: number, at: number): void {
+    if (this.firstLine === 0) {
+      this.firstLine = origins?.[first]?.line ?? firstLine + first
+      this.firstByteOffset = origins?.[first]?.byteOffset ?? byteOffset + at - start
+    }
+    this.lastLine = origins?.[last]?.line ?? firstLine + last
   }
+}
+
+function withoutReturn(bytes: Uint8Array, start: number, stop: number): number {
+  return stop > start && bytes[stop - 1] === CARRIAGE_RETURN ? stop - 1 : stop
 }
 
 /** `[heap]`, and what the kernel writes without a slash: `anon_inode:…`, `socket:[…]`. */

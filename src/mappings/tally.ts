@@ -22,10 +22,13 @@ export class Tally {
 
   /** Most rows first; equal ones by name, so that the order never depends on the order of rows. */
   sorted(): MappingGroup[] {
-    return [...this.#groups.values()].sort((a, b) => b.count - a.count || (nameOf(a) < nameOf(b) ? -1 : 1))
+    return [...this.#groups.values()].sort(
+      (a, b) => b.count - a.count || order(a.kind, b.kind) || order(a.detail ?? '', b.detail ?? ''),
+    )
   }
 }
 
-function nameOf(group: MappingGroup): string {
-  return `${group.kind} ${group.detail ?? ''}`
+function order(a: string, b: string): number {
+  if (a === b) return 0
+  return a < b ? -1 : 1
 }

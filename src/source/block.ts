@@ -47,22 +47,37 @@ export interface LineCursor {
 
 /** Calls `visit` for each line; the cursor is reused. */
 export function eachLine(block: Block, visit: (cursor: LineCursor) => void): void {
-  const { bytes, end, origins, lineEnds } = block
-  const shift = block.byteOffset - block.start
-  const cursor: LineCursor = { bytes, start: 0, end: 0, line: 0, endLine: 0, byteOffset: 0, origin: undefined }
+  const { bytes, end, lineEnds } = block
+  const cursor = cursorOf(block)
   let start = block.start
   for (let index = 0; start < end; index++) {
     const stop = lineEnds === undefined ? lineEnd(bytes, start, end) : (lineEnds.at[index] as number)
-    const origin = origins?.[index]
-    cursor.start = start
-    cursor.end = stop > start && bytes[stop - 1] === CARRIAGE_RETURN ? stop - 1 : stop
-    cursor.line = origin ? origin.line : block.firstLine + index
-    cursor.endLine = origin ? origin.endLine : cursor.line
-    cursor.byteOffset = origin ? origin.byteOffset : shift + start
-    cursor.origin = origin
+    move(cursor, block, index, start, stop)
     visit(cursor)
     start = stop + 1
   }
+}
+
+/** A cursor for `moveToLine`; it stands nowhere yet. */
+export function cursorOf({ bytes }: Block): LineCursor {
+  return { bytes, start: 0, end: 0, line: 0, endLine: 0, byteOffset: 0, origin: undefined }
+}
+
+/** Puts the cursor on the block's line `index`, from 0: for readers that take many lines at a time and go on behind them. */
+export function moveToLine(cursor: LineCursor, block: Block, lineEnds: LineEnds, index: number): LineCursor {
+  const start = index === 0 ? block.start : (lineEnds.at[index - 1] as number) + 1
+  move(cursor, block, index, start, lineEnds.at[index] as number)
+  return cursor
+}
+
+function move(cursor: LineCursor, block: Block, index: number, start: number, stop: number): void {
+  const origin = block.origins?.[index]
+  cursor.start = start
+  cursor.end = stop > start && block.bytes[stop - 1] === CARRIAGE_RETURN ? stop - 1 : stop
+  cursor.line = origin ? origin.line : block.firstLine + index
+  cursor.endLine = origin ? origin.endLine : cursor.line
+  cursor.byteOffset = origin ? origin.byteOffset : block.byteOffset - block.start + start
+  cursor.origin = origin
 }
 
 function lineEnd(bytes: Uint8Array, start: number, end: number): number {

@@ -15,7 +15,7 @@ function scan(line: string): object | undefined {
     high,
     permissions,
     offset,
-    device,
+    device: device >>> 0,
     inode,
     path: new TextDecoder().decode(bytes.slice(pathStart, pathEnd)),
   }

@@ -1,7 +1,7 @@
 import { MAP_ROWS } from '../../../grammars/hs-err/index.ts'
 import { MappingTable } from '../../mappings/table.ts'
 import type { Span } from '../../model/span.ts'
-import type { LineCursor } from '../../source/block.ts'
+import { type LineCursor, lineText } from '../../source/block.ts'
 import { excerptOf } from '../../source/excerpt.ts'
 
 const MAX_TEXT = 32 << 20
@@ -10,8 +10,6 @@ const MAX_TEXT = 32 << 20
 export class LogText {
   readonly rows: string[] = []
   readonly table: MappingTable = new MappingTable()
-  /** Lines of map rows. */
-  mapLines = 0
   /** Lines that were dropped because the text grew too long. */
   droppedLines = 0
   firstDroppedLine = 0
@@ -38,6 +36,12 @@ export class LogText {
     this.#lines.push(cursor.line)
     this.#endLines.push(cursor.endLine)
     this.#offsets.push(cursor.byteOffset)
+  }
+
+  /** Rows that the table has taken, the first of them at the cursor: one placeholder stands for all that follow each other. */
+  addMapRows(first: LineCursor): void {
+    this.mapExcerpt ||= excerptOf(lineText(first))
+    if (this.rows.at(-1) !== MAP_ROWS) this.add(MAP_ROWS, first)
   }
 
   /**

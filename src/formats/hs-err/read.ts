@@ -11,9 +11,10 @@ import {
 } from '../../../grammars/hs-err/index.ts'
 import type { AnyFact } from '../../model/fact.ts'
 import type { Note } from '../../model/note.ts'
-import { type Block, eachLine, type LineCursor, lineText } from '../../source/block.ts'
+import { type Block, cursorOf, type LineCursor, moveToLine } from '../../source/block.ts'
 import { BlockText } from '../../source/block-text.ts'
 import { excerptOf } from '../../source/excerpt.ts'
+import { lineEndsOf } from '../../source/line-ends.ts'
 import { LinesOfBlock } from '../../source/lines-of-block.ts'
 import type { Reader, Reading, ReadingContext } from '../format.ts'
 import { takeCensusOf } from './census.ts'
@@ -60,7 +61,16 @@ class HsErrReader implements Reader {
   block(block: Block): void {
     this.#rest = this.#context.owner && block.origins === undefined ? new LinesOfBlock(block) : undefined
     this.#text = new BlockText(block)
-    eachLine(block, (cursor) => this.#line(cursor))
+    const lineEnds = block.lineEnds ?? lineEndsOf(block)
+    const cursor = cursorOf(block)
+    for (let index = 0; index < lineEnds.count; ) {
+      const rows = this.#log?.table.addRun(block, lineEnds, index) ?? 0
+      moveToLine(cursor, block, lineEnds, index)
+      if (rows > 0) this.#log?.addMapRows(cursor)
+      else this.#line(cursor)
+      index += Math.max(rows, 1)
+    }
+    this.#lines += lineEnds.count
     this.#endsMidLine = block.bytes[block.end - 1] !== NEWLINE
   }
 
@@ -105,8 +115,6 @@ class HsErrReader implements Reader {
   }
 
   #line(cursor: LineCursor): void {
-    this.#lines++
-    if (this.#log !== undefined && this.#isMapRow(cursor, this.#log)) return
     const text = (this.#text as BlockText).line(cursor)
     if (this.#rest !== undefined && !this.#isOwn(text, cursor.line)) this.#rest.add(cursor)
     if (text.startsWith('# ')) this.#splitAt(text)
@@ -126,14 +134,6 @@ class HsErrReader implements Reader {
     if (line < lines.length) return true
     this.#extent ??= extentBehind(lines.slice(0, -1))
     return this.#extent.isOwn(text)
-  }
-
-  #isMapRow(cursor: LineCursor, log: LogText): boolean {
-    const { bytes, start, end, line, byteOffset } = cursor
-    if (!log.table.add(bytes, start, end, line, byteOffset)) return false
-    if (log.mapLines++ === 0) log.mapExcerpt = excerptOf(lineText(cursor))
-    if (log.rows.at(-1) !== MAP_ROWS) log.add(MAP_ROWS, cursor)
-    return true
   }
 
   /** A headline opens a log, and so do the versions at the head of VM.info when there are some already. */
@@ -156,7 +156,7 @@ class HsErrReader implements Reader {
   /** The lone `#` before a headline. */
   #keepFrame(text: string, cursor: LineCursor): void {
     this.#skippedLines++
-    this.#frame = new LogText()
+    if (this.#frame.rows.length > 0) this.#frame = new LogText()
     if (text === '#') this.#frame.add(text, cursor)
   }
 
@@ -171,7 +171,7 @@ class HsErrReader implements Reader {
     let unknown = this.#skippedLines
     const samples: { line: number; text: string }[] = []
     for (const { text: lines, marks } of read) {
-      recognized += lines.mapLines
+      recognized += lines.table.rows
       unknown += lines.droppedLines
       lines.rows.forEach((text, row) => {
         if (text === MAP_ROWS) return
@@ -191,7 +191,7 @@ class HsErrReader implements Reader {
 const OF_THE_FILE = /^-{5,} +(?:[A-Z] ){4,}|^# (?:Possible reasons:|This output file may be truncated)/
 
 function hasBody(log: LogText): boolean {
-  return log.mapLines > 0 || log.rows.some((text) => OF_THE_FILE.test(text))
+  return log.table.rows > 0 || log.rows.some((text) => OF_THE_FILE.test(text))
 }
 
 /** The few lines that the console shows too: `jvm-console` states their facts, whichever format is the primary one. */

@@ -6,11 +6,12 @@ import type { ProcessKey } from '../../model/fact.ts'
 import type { MappingsCensus } from '../../model/fact-types.ts'
 import type { Note } from '../../model/note.ts'
 import type { Span } from '../../model/span.ts'
-import { eachLine, type LineCursor, lineText } from '../../source/block.ts'
+import { type Block, cursorOf, type LineCursor, lineText, moveToLine } from '../../source/block.ts'
 import { spanOf } from '../../source/excerpt.ts'
 import { FactLedger } from '../../source/fact-ledger.ts'
 import { FirstAndLast } from '../../source/first-and-last.ts'
 import { LineCount } from '../../source/line-count.ts'
+import { type LineEnds, lineEndsOf } from '../../source/line-ends.ts'
 import type { Reader, Reading, ReadingContext } from '../format.ts'
 import { processMemory, type Resident, ResidentSums } from './resident.ts'
 
@@ -44,7 +45,7 @@ class MapsReader implements Reader {
   readonly #facts: FactLedger
   readonly #maps = new FirstAndLast<MapRead>(KEPT_MAPS)
   readonly #row = new MapRowScanner()
-  #table = new MappingTable()
+  #table = new MappingTable({ ascending: true })
   #resident = new ResidentSums()
   #span: Span | undefined
   /** Of the map being read, and of the one that the line before speaks of: `$ cat /proc/2423/maps`. */
@@ -64,29 +65,33 @@ class MapsReader implements Reader {
 
   block(block: Parameters<Reader['block']>[0]): void {
     const { unknown } = this.#lines
-    eachLine(block, (cursor) => {
-      if (this.#inCrashLog && this.#isCrashLogRow(cursor)) this.#lines.addUnknown(cursor)
-      else if (this.#takeRow(cursor)) this.#lines.recognized++
-      else this.#takeOther(cursor)
-    })
+    const lineEnds = block.lineEnds ?? lineEndsOf(block)
+    const cursor = cursorOf(block)
+    for (let index = 0; index < lineEnds.count; ) {
+      moveToLine(cursor, block, lineEnds, index)
+      const isCopied = this.#inCrashLog && this.#isCrashLogRow(cursor)
+      const rows = isCopied ? 0 : this.#takeRows(block, lineEnds, index, cursor)
+      this.#lines.recognized += rows
+      if (isCopied) this.#lines.addUnknown(cursor)
+      else if (rows === 0) this.#takeOther(cursor)
+      index += Math.max(rows, 1)
+    }
     this.claimed = this.#lines.unknown === unknown
   }
 
-  #takeRow(cursor: LineCursor): boolean {
-    const { bytes, start, end, line, byteOffset } = cursor
-    const table = this.#table
-    if (!table.add(bytes, start, end, line, byteOffset)) return false
-    const row = table.rows - 1
-    if (row > 0 && (table.start[row] as number) < (table.start[row - 1] as number)) {
-      table.dropLast()
+  #takeRows(block: Block, lineEnds: LineEnds, index: number, cursor: LineCursor): number {
+    const before = this.#table.rows
+    const rows = this.#table.addRun(block, lineEnds, index)
+    if (rows === 0) {
+      if (!this.#table.stepsDown) return 0
       this.#finishMap(true)
-      return this.#takeRow(cursor)
+      return this.#takeRows(block, lineEnds, index, cursor)
     }
-    if (row === 0) this.#begin(cursor)
+    if (before === 0) this.#begin(cursor)
+    else this.#damaged += this.#pendingDamage
     this.#isRollup = false
-    if (row > 0) this.#damaged += this.#pendingDamage
     this.#pendingDamage = 0
-    return true
+    return rows
   }
 
   #begin(cursor: LineCursor): void {
@@ -134,7 +139,7 @@ class MapsReader implements Reader {
       this.#maps.add({ mappings, resident, span, process: this.#process })
     }
     this.#placesCapped ||= table.places.overflowed
-    this.#table = new MappingTable()
+    this.#table = new MappingTable({ ascending: true })
     this.#resident = new ResidentSums()
     this.#span = undefined
     this.#damaged = 0
