@@ -11,8 +11,9 @@ export const delayedGcUnmap = defineCause({
   triggers: ['deleted-files-mapped', 'deleted-index-mappings'],
   evidence: {
     'deleted-files-mapped': { present: 4, absent: -4 },
-    'kafka-keeps-deleted-mappings': { present: 3, absent: -3 },
+    'kafka-keeps-deleted-mappings': { present: 5, absent: -3 },
     'same-file-mapped-twice': { present: -4, absent: 1 },
+    'deleted-indexes-untrimmed': { present: -3 },
     'explicit-gc-disabled': { present: 1 },
     'map-count-near-limit': { present: 1 },
     'map-count-at-limit': { present: 1, absent: -2 },

@@ -14,12 +14,13 @@ export const mapCountStaleResizeMappings = defineCause({
   evidence: {
     'deleted-index-mappings': { present: 5, absent: -5 },
     'same-file-mapped-twice': { present: 4, absent: -3 },
+    'deleted-indexes-untrimmed': { present: 4, absent: -1 },
     'index-maps-never-unmapped': { present: 3, absent: -5 },
     'index-resize-in-stack': { present: 2 },
     'map-count-at-limit': { present: 1 },
     'map-count-near-limit': { present: 1 },
     'few-old-collections': { present: 1 },
-    'kafka-keeps-deleted-mappings': { present: -2 },
+    'kafka-keeps-deleted-mappings': { present: -5 },
   },
   proof: [['deleted-index-mappings', 'same-file-mapped-twice', 'map-count-at-limit']],
   refutedBy: ['windows-host'],
@@ -35,6 +36,7 @@ export const mapCountStaleResizeMappings = defineCause({
     const parts = [
       'deleted-index-mappings',
       'same-file-mapped-twice',
+      'deleted-indexes-untrimmed',
       'index-maps-never-unmapped',
       isAtLimit ? 'map-count-at-limit' : 'map-count-near-limit',
     ]

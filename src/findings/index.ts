@@ -29,6 +29,7 @@ import { crashOnOomReported } from './crash-on-oom-reported.ts'
 import { crashSignalReceived } from './crash-signal-received.ts'
 import { deletedFilesMapped } from './deleted-files-mapped.ts'
 import { deletedIndexMappings } from './deleted-index-mappings.ts'
+import { deletedIndexesUntrimmed } from './deleted-indexes-untrimmed.ts'
 import { diedSoonAfterStart } from './died-soon-after-start.ts'
 import { directBufferOomThrown } from './direct-buffer-oom-thrown.ts'
 import { directoryLockHeld } from './directory-lock-held.ts'
@@ -181,6 +182,7 @@ export const findings: readonly FindingRule[] = [
   crashSignalReceived,
   deletedFilesMapped,
   deletedIndexMappings,
+  deletedIndexesUntrimmed,
   diedSoonAfterStart,
   directBufferOomThrown,
   directoryLockHeld,

@@ -1,3 +1,4 @@
+import type { Throwable } from '../model/fact-types.ts'
 import { defineFinding } from '../model/finding.ts'
 import { isThrowable, passes, thrown } from './evidence/throwables.ts'
 
@@ -9,10 +10,7 @@ export const mapFailedInIndex = defineFinding({
   title: '"Map failed" was thrown while Kafka mapped an index file',
   needs: ['log.exception'],
   test(facts) {
-    const cites = thrown(
-      facts['log.exception'],
-      (item, chain) => isThrowable(item, 'OutOfMemoryError', MAP_FAILED) && passes(chain, INDEX_FRAME),
-    )
+    const cites = thrown(facts['log.exception'], (item, chain) => isMapFailed(item) && passes(chain, INDEX_FRAME))
     if (cites.length > 0)
       return { state: 'present', statement: 'the file that could not be mapped was a Kafka index', cites }
     return {
@@ -22,3 +20,8 @@ export const mapFailedInIndex = defineFinding({
     }
   },
 })
+
+/** FileChannel.map throws the IOException around the error; a trace may be cut between the two. */
+function isMapFailed(item: Throwable): boolean {
+  return isThrowable(item, 'OutOfMemoryError', MAP_FAILED) || isThrowable(item, 'IOException', MAP_FAILED)
+}

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { arenaMappingsMany } from '../../src/findings/arena-mappings-many.ts'
 import { deletedFilesMapped } from '../../src/findings/deleted-files-mapped.ts'
 import { deletedIndexMappings } from '../../src/findings/deleted-index-mappings.ts'
+import { deletedIndexesUntrimmed } from '../../src/findings/deleted-indexes-untrimmed.ts'
 import { guardPageCommitRefused } from '../../src/findings/guard-page-commit-refused.ts'
 import { guardPagesRefused } from '../../src/findings/guard-pages-refused.ts'
 import { heapBlocksBrk } from '../../src/findings/heap-blocks-brk.ts'
@@ -296,6 +297,9 @@ claims(mapFailedInIndex, {
     'Map failed below OffsetIndex': {
       'log.exception': [trace('java.lang.OutOfMemoryError: Map failed', 'kafka.log.OffsetIndex.<init>')],
     },
+    'the trace is cut before its cause': {
+      'log.exception': [trace('java.io.IOException: Map failed', 'kafka.log.OffsetIndex.resize')],
+    },
   },
   absent: {
     'Map failed below Lucene': {
@@ -374,5 +378,20 @@ claims(mappingSplitRefused, {
       'trace.failed-call': [{ call: 'mprotect', errno: 'ENOMEM', makesWritable: true, ...ONCE }],
     },
     'mmap may be refused for lack of memory too': { 'trace.failed-call': [{ call: 'mmap', errno: 'ENOMEM', ...ONCE }] },
+  },
+})
+
+const DELETED_INDEXES = (bytesEach: number): Partial<FactTypes['maps.census']> => ({
+  groups: [{ kind: 'kafka-timeindex-deleted', count: 900, bytes: 900 * bytesEach, deleted: 900 }],
+})
+
+claims(deletedIndexesUntrimmed, {
+  present: { 'each has the 10 MiB that are preallocated': { 'maps.census': [census(DELETED_INDEXES(10 << 20))] } },
+  absent: { 'each has what a full segment needs': { 'maps.census': [census(DELETED_INDEXES(2 << 20))] } },
+  unknown: {
+    'no list': {},
+    'few deleted ones': {
+      'maps.census': [census({ groups: [{ kind: 'kafka-index-deleted', count: 4, bytes: 40 << 20, deleted: 4 }] })],
+    },
   },
 })
