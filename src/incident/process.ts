@@ -1,5 +1,6 @@
-import type { FactSet } from '../model/fact.ts'
+import type { AnyFact, FactSet } from '../model/fact.ts'
 import type { Instant } from '../model/instant.ts'
+import { mayBeJvm } from '../model/jvm-command.ts'
 import type { IncidentProcess } from '../model/report.ts'
 import type { Death } from './death.ts'
 
@@ -28,8 +29,13 @@ function releaseOf(version: string | undefined): string | undefined {
 
 function onlyPid(facts: FactSet): number | undefined {
   const pids = new Set<number>()
-  for (const fact of facts) if (fact.process?.pid !== undefined) pids.add(fact.process.pid)
+  for (const fact of facts) if (fact.process?.pid !== undefined && !isOfAnother(fact)) pids.add(fact.process.pid)
   return pids.size === 1 ? [...pids][0] : undefined
+}
+
+/** The kernel tells of every process that it kills or that faults. */
+function isOfAnother(fact: AnyFact): boolean {
+  return (fact.type === 'kernel.oom-kill' || fact.type === 'kernel.segfault') && !mayBeJvm(fact.value.command)
 }
 
 function hostOf(facts: FactSet): string | undefined {

@@ -56,6 +56,13 @@ describe('incidents', () => {
     expect(incidents.map(({ uris }) => uris)).toEqual([['meminfo', 'server.log']])
   })
 
+  test('a process that the kernel killed and that is no JVM is not the one in question', () => {
+    const kill = (command: string) =>
+      artifact('dmesg', 'kernel-log', { 'kernel.oom-kill': [{ constraint: 'none', command }] }, 77)
+    expect(pidsOf([kill('chrome')])).toEqual([undefined])
+    expect(pidsOf([kill('java')])).toEqual([77])
+  })
+
   test.each([
     ['17.0.15+6-Debian-1deb12u1', '17.0.15+6'],
     ['25.0.3+9-LTS', '25.0.3+9'],

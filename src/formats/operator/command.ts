@@ -6,6 +6,9 @@ const PROGRAMS =
 const TYPED = new RegExp(`^(?:\\S*/)?(?:${PROGRAMS})(?:\\s|$)`)
 const PROMPT =
   /^\s*(?:\[[^\]]*\]\s*)?(?:\([^)]*\)\s*)?(?:[\w.-]+@[\w.-]+[^$#%>]*?|[\w.-]*sh-[\d.]+|[\w.-]+:[~/][^$#%>]*?|[~/][^$#%>\s]*)?\s?[$#%>❯]\s+(\S.*)$/
+/** A command that lost its prompt on the way into a ticket: nothing but flags, paths and keys behind the program. */
+const BARE =
+  /^((?:sudo\s+)?(?:free|df|ulimit|sysctl|uname|cat|ps|pmap|lsof|wc|ls|dmesg)(?:\s+(?:--?[\w-]+|[/$~]\S*|\w+\.[\w.]+))+(?:\s*[|;<]\s*\S.*)?)\s*$/
 const TRACE = /^\++ (\S.*)$/
 const HEADING =
   /^\s*(?:[=\-#*+_~]{2,}|>{2,}|\[)\s*(?:\$\s+|command:\s*|cmd:\s*|output of\s+)?['"`]?(\S.*?)['"`]?\s*(?:[=\-#*+_~<:]{2,}|:|\])?\s*$/i
@@ -19,7 +22,7 @@ const BEFORE =
 export function commandIn(line: string): string | undefined {
   const file = FILE_HEADING.exec(line)?.[1]
   if (file !== undefined) return `cat ${file}`
-  for (const shape of [PROMPT, TRACE, HEADING]) {
+  for (const shape of [PROMPT, TRACE, HEADING, BARE]) {
     const typed = shape.exec(line)?.[1]?.replace(BEFORE, '').trim()
     if (typed !== undefined && TYPED.test(typed)) return typed
   }

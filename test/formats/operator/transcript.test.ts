@@ -13,6 +13,9 @@ test.each([
   ['root@broker-1:/# wc -l /proc/1/maps', 'wc -l /proc/1/maps'],
   ['$ kubectl exec kafka-0 -c kafka -- cat /sys/fs/cgroup/memory.max', 'cat /sys/fs/cgroup/memory.max'],
   ['+ ulimit -a', 'ulimit -a'],
+  ['free -m', 'free -m'],
+  ['cat /proc/sys/vm/max_map_count', 'cat /proc/sys/vm/max_map_count'],
+  ['wc -l < /proc/1/maps', 'wc -l < /proc/1/maps'],
   ['=== free -m ===', 'free -m'],
   ['==> /sys/fs/cgroup/memory.max <==', 'cat /sys/fs/cgroup/memory.max'],
 ])('a command was typed: %s', (line, command) => {
@@ -26,6 +29,8 @@ test.each([
   '/dev/sda1        98G   93G  5.0G  95% /',
   'java.lang.OutOfMemoryError: Java heap space',
   '# vm.max_map_count is set by the installer',
+  'free memory was low',
+  'ps',
 ])('nothing was typed: %s', (line) => {
   expect(commandIn(line)).toBeUndefined()
 })
