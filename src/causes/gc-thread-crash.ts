@@ -18,6 +18,7 @@ export const gcThreadCrash = defineCause({
     'signal-not-a-fault': { present: -8 },
     'mapped-page-lost': { present: -4 },
     'agent-in-stack': { present: -3 },
+    'frame-in-native-library': { present: -3 },
   },
   refutedBy: ['native-allocation-failed'],
   symptoms: ['crash-signal-received', 'internal-error-reported'],

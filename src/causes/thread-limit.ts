@@ -21,6 +21,7 @@ export const threadLimit = defineCause({
     'thread-stacks-exceed-memory': { present: -2 },
     'memory-exhausted': { present: -2 },
     'thread-start-forbidden': { present: -4 },
+    'thread-refused-below-ceilings': { present: -4 },
   },
   proof: [['thread-start-refused', 'threads-at-ceiling', 'mappings-far-below-limit']],
   symptoms: ['thread-start-refused'],

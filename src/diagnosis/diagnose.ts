@@ -67,7 +67,8 @@ function toDiagnosis(item: Weighed, all: readonly Weighed[], incidence: Incidenc
 }
 
 function plainSummary({ cause, for: supporting }: Weighed): string {
-  const statements = supporting.slice(0, 2).map((finding) => finding.statement)
+  // Two findings may read the same line: it is said once.
+  const statements = [...new Set(supporting.map((finding) => finding.statement))].slice(0, 2)
   return statements.length === 0 ? `${cause.title}.` : `${cause.title}: ${statements.join('; ')}.`
 }
 

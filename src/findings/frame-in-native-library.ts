@@ -1,4 +1,5 @@
 import type { Fact } from '../model/fact.ts'
+import type { CrashFrame } from '../model/fact-types.ts'
 import { defineFinding, type Verdict } from '../model/finding.ts'
 import { crashFrames, frameText, JDK_LIBRARY, JVM_LIBRARY, SYSTEM_LIBRARY } from './evidence/crash.ts'
 
@@ -23,12 +24,29 @@ export const frameInNativeLibrary = defineFinding({
     ) {
       return { state: 'present', statement: `the fault is in ${frameText(top)}, called by ${frameText(caller)}`, cites }
     }
+    const jni = callThroughJni(frames)
+    if (jni !== undefined)
+      return {
+        state: 'present',
+        statement: `the fault is in ${frameText(jni.entry)}, called by ${frameText(jni.caller)}`,
+        cites,
+      }
     // Outside every library, or in the C library with no caller printed: it may be anyone's.
     if (top.kind === 'C' && (top.library === undefined || (SYSTEM_LIBRARY.test(top.library) && frames.length === 1)))
       return { state: 'unknown' }
     return { state: 'absent', statement: `the faulting frame is ${frameText(top)}`, cites }
   },
 })
+
+/** A JNI function does not check what it is given: a stale or wrong reference faults in the JVM, on the caller's behalf. */
+function callThroughJni(frames: readonly CrashFrame[]): { entry: CrashFrame; caller: CrashFrame } | undefined {
+  const outside = frames.findIndex(({ kind }) => kind !== 'V')
+  const [entry, caller] = [frames[outside - 1], frames[outside]]
+  if (entry === undefined || caller?.kind !== 'C' || !isForeign(caller.library)) return undefined
+  return JNI_FUNCTION.test(entry.symbol ?? '') ? { entry, caller } : undefined
+}
+
+const JNI_FUNCTION = /^(?:checked_)?jni_[A-Z]\w+/
 
 function isForeign(library: string | undefined): boolean {
   return (

@@ -2,7 +2,7 @@ import { defineFinding } from '../model/finding.ts'
 import { crashFrames, frameText } from './evidence/crash.ts'
 
 const GC_FRAME =
-  /copy_to_survivor|oop_iterate|oops_do|follow_stack|follow_contents|mark_and_push|MarkSweep::|G1\w*::|PSPromotionManager|PSScavenge|ParCompactionManager|PSParallelCompact|CMS|Shenandoah\w*::|^Z(?:Mark|Barrier|Relocate|Heap|Generation)\w*::|GenCollectedHeap::|DefNew|Tenured|oopDesc::size|RefProc|ReferenceProcessor/
+  /copy_to_survivor|oop_iterate|oops_do|follow_stack|follow_contents|mark_and_push|MarkSweep::|G1(?!BarrierSet)\w*::|PSPromotionManager|PSScavenge|ParCompactionManager|PSParallelCompact|CMS|Shenandoah\w*::|^Z(?:Mark|Barrier|Relocate|Heap|Generation)\w*::|GenCollectedHeap::|DefNew|Tenured|oopDesc::size|RefProc|ReferenceProcessor/
 
 export const gcFramesInStack = defineFinding({
   id: 'gc-frames-in-stack',

@@ -122,6 +122,7 @@ import { portTaken } from './port-taken.ts'
 import { processStoppedOrderly } from './process-stopped-orderly.ts'
 import { requestExceedsHost } from './request-exceeds-host.ts'
 import { requestExceedsMemory } from './request-exceeds-memory.ts'
+import { reservationBeyond32Bits } from './reservation-beyond-32-bits.ts'
 import { reservationOf32BitSize } from './reservation-of-32-bit-size.ts'
 import { runtimeSawNoOom } from './runtime-saw-no-oom.ts'
 import { safepointAbortReported } from './safepoint-abort-reported.ts'
@@ -136,6 +137,7 @@ import { stackOverflowUncaught } from './stack-overflow-uncaught.ts'
 import { startupConfigRejected } from './startup-config-rejected.ts'
 import { storedIdDiffers } from './stored-id-differs.ts'
 import { threadLeftAttached } from './thread-left-attached.ts'
+import { threadRefusedBelowCeilings } from './thread-refused-below-ceilings.ts'
 import { threadStacksDominate } from './thread-stacks-dominate.ts'
 import { threadStacksExceedMemory } from './thread-stacks-exceed-memory.ts'
 import { threadStartForbidden } from './thread-start-forbidden.ts'
@@ -275,6 +277,7 @@ export const findings: readonly FindingRule[] = [
   processStoppedOrderly,
   requestExceedsHost,
   requestExceedsMemory,
+  reservationBeyond32Bits,
   reservationOf32BitSize,
   runtimeSawNoOom,
   safepointAbortReported,
@@ -289,6 +292,7 @@ export const findings: readonly FindingRule[] = [
   startupConfigRejected,
   storedIdDiffers,
   threadLeftAttached,
+  threadRefusedBelowCeilings,
   threadStacksDominate,
   threadStacksExceedMemory,
   threadStartForbidden,

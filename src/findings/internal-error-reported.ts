@@ -27,7 +27,7 @@ export const internalErrorReported = defineFinding({
     const where = file === undefined ? '' : ` at ${file}${line === undefined ? '' : `:${line}`}`
     return {
       state: 'present',
-      statement: `a check inside the JVM failed${where}${message === undefined ? '' : `: ${message}`}`,
+      statement: `a check inside the JVM failed${where}${message === undefined ? '' : `: ${message.replace(/\.$/, '')}`}`,
       cites: errors,
     }
   },

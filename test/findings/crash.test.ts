@@ -30,6 +30,7 @@ import { muslLibc } from '../../src/findings/musl-libc.ts'
 import { nativeCodeAborted } from '../../src/findings/native-code-aborted.ts'
 import { nativeHeapCorrupted } from '../../src/findings/native-heap-corrupted.ts'
 import { perfDataInStack } from '../../src/findings/perf-data-in-stack.ts'
+import { reservationBeyond32Bits } from '../../src/findings/reservation-beyond-32-bits.ts'
 import { reservationOf32BitSize } from '../../src/findings/reservation-of-32-bit-size.ts'
 import { safepointAbortReported } from '../../src/findings/safepoint-abort-reported.ts'
 import { segfaultWithoutCrashLog } from '../../src/findings/segfault-without-crash-log.ts'
@@ -213,6 +214,11 @@ function refusedHeap(kb: number): FactValues {
   return { 'jvm.startup-failed': [{ message: `Could not reserve enough space for ${kb}KB object heap` }] }
 }
 
+claims(reservationBeyond32Bits, {
+  present: { '8 GiB': refusedHeap(8_388_608) },
+  unknown: { '2,000 MiB may be too much for 32 bits': refusedHeap(2_048_000), 'nothing was read': {} },
+})
+
 claims(reservationOf32BitSize, {
   present: { '2,000 MiB': refusedHeap(2_048_000) },
   unknown: {
@@ -255,10 +261,16 @@ claims(frameInNativeLibrary, {
     'no crash log, but the kernel names the library': {
       'kernel.segfault': [{ command: 'java', pid: 7, library: 'librocksdbjni3.so' }],
     },
+    'a JNI function was given a bad reference': stack(
+      'V libjvm.so AccessInternal::PostRuntimeDispatch<G1BarrierSet::AccessBarrier>::oop_access_barrier',
+      'V libjvm.so jni_GetObjectField',
+      'C libtree-sitter.so Java_org_example_Node_getType',
+    ),
     'memcpy faults for its caller, which is lz4': stack('C libc.so.6 memcpy', 'C liblz4-java-1.so LZ4_decompress_fast'),
   },
   absent: {
     'the JVM itself': stack('V libjvm.so JNI_CreateJavaVM'),
+    'the JVM, in its own call of a library': stack('V libjvm.so os::dll_load', 'C libfoo.so init'),
     'libzip belongs to the JDK': stack('C libzip.so newEntry'),
     'memcpy for the JVM': stack('C libc.so.6 memcpy', 'V libjvm.so PerfLongVariant::sample'),
   },
@@ -329,7 +341,10 @@ claims(compilerFramesInStack, {
 
 claims(gcFramesInStack, {
   present: { copy_to_survivor_space: stack('V libjvm.so G1ParScanThreadState::copy_to_survivor_space') },
-  absent: { 'the compiler': stack('V libjvm.so PhaseIdealLoop::build_loop_late_post') },
+  absent: {
+    'the compiler': stack('V libjvm.so PhaseIdealLoop::build_loop_late_post'),
+    'a barrier of a Java thread': stack('V libjvm.so AccessInternal::Dispatch<G1BarrierSet::AccessBarrier>::load'),
+  },
   unknown: { 'no stack': {} },
 })
 

@@ -36,6 +36,7 @@ import { processStoppedOrderly } from '../../src/findings/process-stopped-orderl
 import { stackOverflowThrown } from '../../src/findings/stack-overflow-thrown.ts'
 import { stackOverflowUncaught } from '../../src/findings/stack-overflow-uncaught.ts'
 import { startupConfigRejected } from '../../src/findings/startup-config-rejected.ts'
+import { threadRefusedBelowCeilings } from '../../src/findings/thread-refused-below-ceilings.ts'
 import { threadStacksExceedMemory } from '../../src/findings/thread-stacks-exceed-memory.ts'
 import { threadStartForbidden } from '../../src/findings/thread-start-forbidden.ts'
 import { threadStartRefused } from '../../src/findings/thread-start-refused.ts'
@@ -333,6 +334,34 @@ claims(threadsAtCeiling, {
       ...THREADS(100),
       'limit.rlimit': [{ resource: 'NPROC', soft: 4096 }],
     },
+  },
+})
+
+/** Debian 12 in a container with room for every thread: the JVM dies as it starts its first one. */
+const FIRST_THREAD: FactValues = {
+  'crash.native-oom': [{ call: null, bytes: 0, reason: 'Cannot create worker GC thread. Out of system resources.' }],
+  'crash.log': [{ complete: true, sections: [], kind: 'native-oom', uptimeSeconds: 0.009 }],
+  os: [{ family: 'linux', libc: 'glibc', libcVersion: '2.36' }],
+  'limit.rlimit': [
+    { resource: 'NPROC', soft: null },
+    { resource: 'AS', soft: null },
+  ],
+  'memory.cgroup': [{ tasksMax: null, tasksCurrent: 1 }],
+}
+
+claims(threadRefusedBelowCeilings, {
+  present: { 'one task, no ceiling, clone3': FIRST_THREAD },
+  unknown: {
+    'nothing was read': {},
+    'an older glibc starts threads with clone': {
+      ...FIRST_THREAD,
+      os: [{ family: 'linux', libc: 'glibc', libcVersion: '2.31' }],
+    },
+    'a JVM of three days had threads before': {
+      ...FIRST_THREAD,
+      'crash.log': [{ complete: true, sections: [], kind: 'native-oom', uptimeSeconds: 259_200 }],
+    },
+    'the user may have too many processes': { ...FIRST_THREAD, 'limit.rlimit': [{ resource: 'NPROC', soft: 4096 }] },
   },
 })
 
