@@ -2,6 +2,7 @@ import { MAP_ROWS } from '../../../grammars/hs-err/index.ts'
 import { MappingTable } from '../../mappings/table.ts'
 import type { Span } from '../../model/span.ts'
 import { type LineCursor, lineText } from '../../source/block.ts'
+import { copyText } from '../../source/copy-text.ts'
 import { excerptOf } from '../../source/excerpt.ts'
 
 const MAX_TEXT = 32 << 20
@@ -32,7 +33,7 @@ export class LogText {
       this.firstDroppedLine ||= cursor.line
       return
     }
-    this.rows.push(text)
+    this.rows.push(copyText(text))
     this.#lines.push(cursor.line)
     this.#endLines.push(cursor.endLine)
     this.#offsets.push(cursor.byteOffset)
