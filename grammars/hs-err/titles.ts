@@ -9,148 +9,193 @@
  */
 export type Extent = 'line' | 'paragraph' | 'open' | 'opaque'
 
+/** `starts`: what the line begins with, as it is or as a pattern. */
 export interface Title {
   readonly id: string
   readonly extent: Extent
-  readonly pattern: RegExp
-  /** The characters that it may begin with; undefined: any. */
-  readonly starts: string | undefined
+  readonly starts: readonly (string | RegExp)[]
 }
 
-function title(id: string, extent: Extent, pattern: RegExp): Title {
-  return { id, extent, pattern, starts: startsOf(pattern) }
-}
-
-/** The first letter of each alternative; one further inside is taken for one at the head, which does no harm. */
-function startsOf({ source }: RegExp): string | undefined {
-  const starts = source.split('|').map((alternative) => /^(?:\(\?:)?\\?(.)/.exec(alternative)?.[1] ?? '')
-  const isOpen = source.split('|').some((alternative) => /^(?:\(\?:)?(?:\[|\\[a-z])/.test(alternative))
-  return isOpen ? undefined : starts.join('')
+function title(id: string, extent: Extent, ...starts: readonly (string | RegExp)[]): Title {
+  return { id, extent, starts }
 }
 
 export const TITLES: readonly Title[] = [
-  title('jcmd-pid', 'line', /\d+:[ \r]*(?=\n|$)/),
-  title('settings-file', 'line', /Settings File:/),
-  title('command-line', 'line', /Command Line:/),
-  title('host', 'line', /Host: /),
-  title('time', 'line', /Time: |time: /),
-  title('timezone', 'line', /timezone: /),
-  title('elapsed-time', 'line', /elapsed time: /),
+  title('jcmd-pid', 'line', /^\d+:[ \r]*$/),
+  title('settings-file', 'line', 'Settings File:'),
+  title('command-line', 'line', 'Command Line:'),
+  title('host', 'line', 'Host: '),
+  title('time', 'line', 'Time: ', 'time: '),
+  title('timezone', 'line', 'timezone: '),
+  title('elapsed-time', 'line', 'elapsed time: '),
 
-  title('current-thread', 'line', /Current thread(?= \(| is)/),
-  title('compile-task', 'paragraph', /Current CompileTask:/),
-  title('stack-bounds', 'line', /Stack: \[/),
-  title('native-frames', 'open', /Native frames:/),
-  title('java-frames', 'open', /Java frames:/),
-  title('gc-victim', 'line', /JavaThread 0x[0-9a-f]+ \(nid = \d+\) was being processed/),
-  title('last-pc', 'paragraph', /The last pc belongs to /),
-  title('compiler-memory-hint', 'line', />> Please see below for a detailed breakdown of compiler memory usage/),
-  title('siginfo', 'line', /siginfo:/),
-  title('archive-warning', 'paragraph', /Error accessing class data sharing archive/),
-  title('pending-failure', 'paragraph', /Pending compilation failure/),
-  title('registers', 'opaque', /Registers:/),
-  title('register-map', 'opaque', /Register to memory mapping:/),
-  title('top-of-stack', 'opaque', /Top of Stack:/),
-  title('instructions', 'opaque', /Instructions:/),
-  title('stack-slots', 'opaque', /Stack slot to memory mapping:/),
-  title('lock-stack', 'opaque', /Lock stack of current Java thread/),
+  title('current-thread', 'line', 'Current thread (', 'Current thread is'),
+  title('compile-task', 'paragraph', 'Current CompileTask:'),
+  title('stack-bounds', 'line', 'Stack: ['),
+  title('native-frames', 'open', 'Native frames:'),
+  title('java-frames', 'open', 'Java frames:'),
+  title('gc-victim', 'line', /^JavaThread 0x[0-9a-f]+ \(nid = \d+\) was being processed/),
+  title('last-pc', 'paragraph', 'The last pc belongs to '),
+  title('compiler-memory-hint', 'line', '>> Please see below for a detailed breakdown of compiler memory usage'),
+  title('siginfo', 'line', 'siginfo:'),
+  title('archive-warning', 'paragraph', 'Error accessing class data sharing archive'),
+  title('pending-failure', 'paragraph', 'Pending compilation failure'),
+  title('registers', 'opaque', 'Registers:'),
+  title('register-map', 'opaque', 'Register to memory mapping:'),
+  title('top-of-stack', 'opaque', 'Top of Stack:'),
+  title('instructions', 'opaque', 'Instructions:'),
+  title('stack-slots', 'opaque', 'Stack slot to memory mapping:'),
+  title('lock-stack', 'opaque', 'Lock stack of current Java thread'),
   title(
     'code',
     'opaque',
-    /Compiled method \(|Decoding CodeBlob|\[MachCode\]|\[Disassembly\]|\[Constant Pool|\[Code\]|[A-Z]\w*(?:::\S+)? \[0x[0-9a-f]+, 0x[0-9a-f]+\]/,
+    'Compiled method (',
+    'Decoding CodeBlob',
+    '[MachCode]',
+    '[Disassembly]',
+    '[Constant Pool',
+    '[Code]',
+    /^[A-Z]\w*(?:::\S+)? \[0x[0-9a-f]+, 0x[0-9a-f]+\]/,
   ),
-  title('vm-operation', 'line', /VM_Operation \(0x/),
-  title('error-callback', 'opaque', /VMErrorCallback \d+:/),
+  title('vm-operation', 'line', 'VM_Operation (0x'),
+  title('error-callback', 'opaque', /^VMErrorCallback \d+:/),
 
-  title('user', 'line', /(?:uid|euid|gid|egid|umask) *:/),
-  title('thread-list', 'open', /Threads class SMR info:/),
-  title('java-threads', 'open', /Java Threads:/),
-  title('other-threads', 'open', /Other Threads:/),
-  title('compiling-threads', 'open', /Threads with active compile tasks:/),
-  title('vm-state', 'line', /VM state:/),
-  title('mutexes', 'paragraph', /VM Mutex\/Monitor currently owned by a thread:/),
-  title('exception-counts', 'paragraph', /OutOfMemory and StackOverflow Exception counts:/),
-  title('compressed-oops', 'line', /[Hh]eap address: /),
+  title('user', 'line', /^uid *:/, /^euid *:/, /^gid *:/, /^egid *:/, /^umask *:/),
+  title('thread-list', 'open', 'Threads class SMR info:'),
+  title('java-threads', 'open', 'Java Threads:'),
+  title('other-threads', 'open', 'Other Threads:'),
+  title('compiling-threads', 'open', 'Threads with active compile tasks:'),
+  title('vm-state', 'line', 'VM state:'),
+  title('mutexes', 'paragraph', 'VM Mutex/Monitor currently owned by a thread:'),
+  title('exception-counts', 'paragraph', 'OutOfMemory and StackOverflow Exception counts:'),
+  title('compressed-oops', 'line', 'Heap address: ', 'heap address: '),
   title(
     'class-space',
     'line',
-    /(?:Narrow klass|Compressed class space|CDS archive\(s\)|UseCompressedClassPointers|Encoding Range:|Klass Range:|Klass ID Range:|Protection zone:|No protection zone)/,
+    'Narrow klass',
+    'Compressed class space',
+    'CDS archive(s)',
+    'UseCompressedClassPointers',
+    'Encoding Range:',
+    'Klass Range:',
+    'Klass ID Range:',
+    'Protection zone:',
+    'No protection zone',
   ),
-  title('gc-notes', 'open', /GC Precious Log:/),
-  title('heap', 'open', /Heap:?[ \r]*(?=\n|$)/),
+  title('gc-notes', 'open', 'GC Precious Log:'),
+  title('heap', 'open', /^Heap:?[ \r]*$/),
   title(
     'heap-regions',
     'opaque',
-    /Heap Regions:|ZGC Page Table:|Page Table:|ZGC Forwarding Table:|Region state|\d+Regions:|Regions:|Card table byte_map|Marking Bits|Mod Union Table|Shenandoah\w*BarrierSet|Collection set:|ZGC Globals:|ZGC Metadata Bits:|ZGC Mappings:|Reserved region:|Virtual Memory Tracker/,
+    'Heap Regions:',
+    'ZGC Page Table:',
+    'Page Table:',
+    'ZGC Forwarding Table:',
+    'Region state',
+    /^\d+Regions:/,
+    'Regions:',
+    'Card table byte_map',
+    'Marking Bits',
+    'Mod Union Table',
+    /^Shenandoah\w*BarrierSet/,
+    'Collection set:',
+    'ZGC Globals:',
+    'ZGC Metadata Bits:',
+    'ZGC Mappings:',
+    'Reserved region:',
+    'Virtual Memory Tracker',
   ),
-  title('polling-page', 'line', /Polling page: /),
-  title('metaspace', 'open', /Metaspace:|Internal statistics:/),
-  title('code-cache', 'open', /CodeCache: |CodeHeap '[^']*': |Code Cache {2}\[/),
-  title('events', 'open', /[A-Z][\w ]* \(\d+ events\):/),
-  title('libraries', 'open', /Dynamic libraries:/),
-  title('mapping-count', 'line', /Total number of mappings: /),
-  title('agents', 'paragraph', /JVMTI agents:/),
-  title('decoder', 'paragraph', /Native decoder state|dbghelp: |symbol engine: /),
-  title('arguments', 'paragraph', /VM Arguments:/),
-  title('global-flags', 'paragraph', /\[Global flags\]/),
-  title('testing-apis', 'line', /Unsupported internal testing APIs/),
-  title('logging', 'open', /Logging:/),
-  title('release-file', 'open', /Release file:/),
-  title('environment', 'paragraph', /Environment Variables:/),
-  title('locale', 'paragraph', /Active Locale:/),
-  title('signal-handlers', 'paragraph', /Signal Handlers:/),
-  title('file-descriptors', 'opaque', /File Descriptor/),
-  title('native-memory', 'open', /Native Memory Tracking:/),
-  title('compiler-memory', 'open', /Compilation memory (?:statistics|history)|Compiler Memory Statistic/),
-  title('native-trim', 'line', /Periodic native trim |Trims performed: /),
+  title('polling-page', 'line', 'Polling page: '),
+  title('metaspace', 'open', 'Metaspace:', 'Internal statistics:'),
+  title('code-cache', 'open', 'CodeCache: ', /^CodeHeap '[^']*': /, 'Code Cache  ['),
+  title('events', 'open', /^[A-Z][\w ]* \(\d+ events\):/),
+  title('libraries', 'open', 'Dynamic libraries:'),
+  title('mapping-count', 'line', 'Total number of mappings: '),
+  title('agents', 'paragraph', 'JVMTI agents:'),
+  title('decoder', 'paragraph', 'Native decoder state', 'dbghelp: ', 'symbol engine: '),
+  title('arguments', 'paragraph', 'VM Arguments:'),
+  title('global-flags', 'paragraph', '[Global flags]'),
+  title('testing-apis', 'line', 'Unsupported internal testing APIs'),
+  title('logging', 'open', 'Logging:'),
+  title('release-file', 'open', 'Release file:'),
+  title('environment', 'paragraph', 'Environment Variables:'),
+  title('locale', 'paragraph', 'Active Locale:'),
+  title('signal-handlers', 'paragraph', 'Signal Handlers:'),
+  title('file-descriptors', 'opaque', 'File Descriptor'),
+  title('native-memory', 'open', 'Native Memory Tracking:'),
+  title(
+    'compiler-memory',
+    'open',
+    'Compilation memory statistics',
+    'Compilation memory history',
+    'Compiler Memory Statistic',
+  ),
+  title('native-trim', 'line', 'Periodic native trim ', 'Trims performed: '),
 
-  title('os', 'paragraph', /OS: ?/),
-  title('uptime', 'line', /OS uptime: /),
-  title('host-name', 'line', /HostName: ?/),
-  title('uname', 'paragraph', /uname: ?/),
-  title('libc', 'line', /libc: ?/),
-  title('limits', 'line', /rlimit[ :]/),
-  title('load', 'line', /load average: ?/),
-  title('meminfo', 'paragraph', /\/proc\/meminfo:/),
-  title('huge-pages', 'paragraph', /\/sys\/kernel\/mm\/transparent_hugepage\//),
-  title('process-memory', 'paragraph', /Process Memory:/),
-  title('kernel-setting', 'paragraph', /\/proc\/sys\/\S+/),
-  title('preload', 'paragraph', /\/etc\/ld\.so\.preload:/),
-  title('container', 'paragraph', /container \(cgroup\) information|container information not found/),
-  title('virtualization', 'line', /[A-Z][\w -]* virtualization\b.*|Xen (?:hardware-assisted|optimized)/),
-  title('steal', 'line', /Steal ticks /),
-  title('cpu', 'open', /CPU: ?total /),
-  title('cpu-info', 'open', /\/proc\/cpuinfo:|CPU Model and flags from \/proc\/cpuinfo:/),
+  title('os', 'paragraph', 'OS:'),
+  title('uptime', 'line', 'OS uptime: '),
+  title('host-name', 'line', 'HostName:'),
+  title('uname', 'paragraph', 'uname:'),
+  title('libc', 'line', 'libc:'),
+  title('limits', 'line', 'rlimit ', 'rlimit:'),
+  title('load', 'line', 'load average:'),
+  title('meminfo', 'paragraph', '/proc/meminfo:'),
+  title('huge-pages', 'paragraph', '/sys/kernel/mm/transparent_hugepage/'),
+  title('process-memory', 'paragraph', 'Process Memory:'),
+  title('kernel-setting', 'paragraph', '/proc/sys/'),
+  title('preload', 'paragraph', '/etc/ld.so.preload:'),
+  title('container', 'paragraph', 'container (cgroup) information', 'container information not found'),
+  title('virtualization', 'line', /^[A-Z][\w -]* virtualization\b/, 'Xen hardware-assisted', 'Xen optimized'),
+  title('steal', 'line', 'Steal ticks '),
+  title('cpu', 'open', 'CPU: total ', 'CPU:total '),
+  title('cpu-info', 'open', '/proc/cpuinfo:', 'CPU Model and flags from /proc/cpuinfo:'),
   title(
     'cpu-details',
     'open',
-    /Online cpus:|Offline cpus:|BIOS frequency limitation:|Frequency switch latency|Available cpu frequencies:|Current governor:|Core performance\/turbo boost:|machdep\.cpu|hw\.\w/,
+    'Online cpus:',
+    'Offline cpus:',
+    'BIOS frequency limitation:',
+    'Frequency switch latency',
+    'Available cpu frequencies:',
+    'Current governor:',
+    'Core performance/turbo boost:',
+    'machdep.cpu',
+    /^hw\.\w/,
   ),
-  title('memory', 'paragraph', /Memory: \d+k page/),
-  title('page-sizes', 'line', /Page Sizes: /),
-  title('vm-info', 'line', /vm_info: /),
+  title('memory', 'paragraph', /^Memory: \d+k page/),
+  title('page-sizes', 'line', 'Page Sizes: '),
+  title('vm-info', 'line', 'vm_info: '),
 ]
 
-/** The titles that begin with one character, and their patterns as one, a group each. No pattern has a group of its own. */
-interface Index {
-  readonly titles: readonly Title[]
-  readonly any: RegExp
+interface Start {
+  readonly title: Title
+  readonly start: string | RegExp
 }
 
-/** By first character: most lines begin like a few titles or like none, and each line is looked at. */
-const indexes = new Map<string, Index>()
+/** What a line may begin with, by its first character: each line is looked at, and most begin like few titles or none. */
+const startsBy = new Map<string, readonly Start[]>()
 
 /** The title that the line begins with. */
 export function titleAt(line: string): Title | undefined {
   const first = line.charAt(0)
-  const index = indexes.get(first) ?? indexOf(first)
-  const match = index.any.exec(line)
-  return match === null ? undefined : index.titles[match.indexOf(match[0], 1) - 1]
+  const starts = startsBy.get(first) ?? startsWith(first)
+  for (const { title, start } of starts) {
+    if (typeof start === 'string' ? line.startsWith(start) : start.test(line)) return title
+  }
+  return undefined
 }
 
-function indexOf(first: string): Index {
-  const titles = TITLES.filter(({ starts }) => starts === undefined || starts.includes(first))
-  const index = { titles, any: new RegExp(`^(?:${titles.map(({ pattern }) => `(${pattern.source})`).join('|')})`) }
-  indexes.set(first, index)
-  return index
+function startsWith(first: string): readonly Start[] {
+  const all = TITLES.flatMap((title) => title.starts.map((start) => ({ title, start })))
+  const starts = all.filter(({ start }) => mayBeginWith(start, first))
+  startsBy.set(first, starts)
+  return starts
+}
+
+/** Patterns begin with a letter, with `[A-Z]`, or with `\d`. */
+function mayBeginWith(start: string | RegExp, first: string): boolean {
+  if (typeof start === 'string') return start.charAt(0) === first
+  const head = start.source.charAt(1)
+  if (head === '[') return first >= 'A' && first <= 'Z'
+  return head === '\\' ? first >= '0' && first <= '9' : head === first
 }

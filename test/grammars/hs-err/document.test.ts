@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readDocument } from '../../../grammars/hs-err/document.ts'
 import { MAP_ROWS, readHsErr } from '../../../grammars/hs-err/index.ts'
-import { titleAt } from '../../../grammars/hs-err/titles.ts'
+import { TITLES, titleAt } from '../../../grammars/hs-err/titles.ts'
 
 const PARTS = [
   '#\n# A fatal error has been detected by the Java Runtime Environment:\n#\n',
@@ -64,23 +64,41 @@ test('a paragraph ends at a blank line, an open section at the next title', () =
   ])
 })
 
-test('a title is found whatever its first character', () => {
-  const titled = [
+test('a title is found by its first characters, whatever they are', () => {
+  const lines = [
     '4711:',
     'Settings File:',
     'hw.model',
     '>> Please see below for a detailed breakdown of compiler memory usage',
   ]
-  const first = [
+  const more = [
     '[MachCode]',
     '/proc/meminfo:',
     'Heap address: 0x1',
     'heap address: 0x1',
     'egid : 0',
     '12Regions:',
-    'Regions:',
+    'Heap:',
   ]
-  for (const line of [...titled, ...first]) expect([line, titleAt(line)?.pattern.test(line)]).toEqual([line, true])
+  expect([...lines, ...more].map((line) => titleAt(line)?.id)).toEqual([
+    'jcmd-pid',
+    'settings-file',
+    'cpu-details',
+    'compiler-memory-hint',
+    'code',
+    'meminfo',
+    'compressed-oops',
+    'compressed-oops',
+    'user',
+    'heap-regions',
+    'heap',
+  ])
+  expect(['', '4711: x', 'uidx', 'Heap of', 'Event: 0.1 x', '0x1: y'].map(titleAt)).toEqual(Array(6).fill(undefined))
+})
+
+test('patterns of titles begin with a letter, a capital or a digit, by which they are found', () => {
+  const patterns = TITLES.flatMap(({ starts }) => starts.filter((start) => start instanceof RegExp))
+  for (const { source } of patterns) expect(source).toMatch(/^\^(?:[A-Za-z]|\[A-Z\]|\\d)/)
 })
 
 function linesOf(text: string): string[] {
