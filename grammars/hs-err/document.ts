@@ -1,8 +1,8 @@
 // The document: which lines belong to which section. The order of sections is left open on purpose: it changed with
 // JDK 9, steps that fail are left out, and people cut logs to the parts that they find interesting.
 
-import { Lexer } from 'chevrotain'
-import { type CheckedGrammar, LEXER_OPTIONS, parserDefects } from '../shared/line-grammar.ts'
+import { type CheckedGrammar, parserDefects } from '../shared/line-grammar.ts'
+import { QuickLexer } from '../shared/quick-lexer.ts'
 import { QuickParser } from '../shared/quick-parser.ts'
 import type { Title } from './titles.ts'
 import {
@@ -82,7 +82,7 @@ class DocumentParser extends QuickParser {
   })
 }
 
-let lexer: Lexer | undefined
+let lexer: QuickLexer | undefined
 let parser: DocumentParser | undefined
 
 /** Shapes of documents by their letters: the logs of one JVM mostly have the same one. */
@@ -109,9 +109,9 @@ function partsOf(runs: readonly Run[]): readonly Part[] {
 }
 
 function parse(shape: string): readonly Part[] {
-  lexer ??= new Lexer(documentVocabulary, LEXER_OPTIONS)
+  lexer ??= new QuickLexer(documentVocabulary)
   parser ??= new DocumentParser()
-  parser.input = lexer.tokenize(shape).tokens
+  parser.input = lexer.tokenize(shape) ?? []
   return parser.document()
 }
 

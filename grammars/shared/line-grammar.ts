@@ -8,12 +8,7 @@ import {
   LLkLookaheadStrategy,
   type TokenType,
 } from 'chevrotain'
-
-/**
- * What every lexer here is made with: offsets alone; no validation, which the tests do instead; and `safeMode`, which
- * leaves out the index by first letter: it takes longer to build than it saves on a few hundred lines.
- */
-export const LEXER_OPTIONS = { positionTracking: 'onlyOffset', skipValidations: true, safeMode: true } as const
+import { QuickLexer } from './quick-lexer.ts'
 
 export interface CheckedGrammar {
   /** What Chevrotain's validations, left out at start, have to say: ambiguous alternatives, unreachable tokens, … */
@@ -34,7 +29,7 @@ const LONGEST_REMEMBERED = 500
 
 /** A vocabulary's lexer, and what became of the lines that it was given. */
 interface Reader {
-  readonly lexer: Lexer
+  readonly lexer: QuickLexer
   readonly known: Map<string, unknown>
 }
 
@@ -51,8 +46,8 @@ export function lineGrammar<P extends EmbeddedActionsParser, V extends string>(
 
   function parse<T>(text: string, { lexer }: Reader, rule: (parser: P) => T): T | undefined {
     parser ??= create()
-    const { tokens, errors } = lexer.tokenize(text)
-    if (errors.length > 0) return undefined
+    const tokens = lexer.tokenize(text)
+    if (tokens === undefined) return undefined
     parser.input = tokens
     const value = rule(parser)
     return parser.errors.length > 0 ? undefined : value
@@ -75,7 +70,7 @@ export function lineGrammar<P extends EmbeddedActionsParser, V extends string>(
 }
 
 function newReader(vocabulary: TokenType[]): Reader {
-  return { lexer: new Lexer(vocabulary, LEXER_OPTIONS), known: new Map() }
+  return { lexer: new QuickLexer(vocabulary), known: new Map() }
 }
 
 /** The same text by itself: a piece cut out of a log would keep the whole log in memory. */

@@ -1,0 +1,31 @@
+import { createToken, Lexer } from 'chevrotain'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { QuickLexer } from '../../grammars/shared/quick-lexer.ts'
+
+const vocabulary = [
+  createToken({ name: 'Blank', pattern: /[ \t]+/, group: Lexer.SKIPPED }),
+  createToken({ name: 'Kind', pattern: /(?<=^(?:# )?)[CV](?=\s)/ }),
+  createToken({ name: 'Hash', pattern: '# ' }),
+  createToken({ name: 'Hex', pattern: /0x[0-9a-f]+/i }),
+  createToken({ name: 'Integer', pattern: /\d+/ }),
+  createToken({ name: 'Word', pattern: /[a-z.]\w*/i }),
+  createToken({ name: 'Comma', pattern: ',' }),
+]
+const quick = new QuickLexer(vocabulary)
+const full = new Lexer(vocabulary, { positionTracking: 'onlyOffset', skipValidations: true, safeMode: true })
+
+test('it gives the tokens that the lexer of Chevrotain gives', () => {
+  const piece = fc.constantFrom('# ', 'C', 'V', ' ', '\t', '0xAf', '0x', '12', 'libjvm.so', ',', 'x', '(')
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+      const text = pieces.join('')
+      const { tokens, errors } = full.tokenize(text)
+      const expected = tokens.map(({ image, startOffset, tokenType }) => [image, startOffset, tokenType.name])
+      const read = quick
+        .tokenize(text)
+        ?.map(({ image, startOffset, tokenType }) => [image, startOffset, tokenType.name])
+      expect(read).toEqual(errors.length > 0 ? undefined : expected)
+    }),
+  )
+})
