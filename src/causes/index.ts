@@ -55,6 +55,7 @@ import { orderlyStop } from './orderly-stop.ts'
 import { overcommitCommitLimit } from './overcommit-commit-limit.ts'
 import { pageFileExhausted } from './page-file-exhausted.ts'
 import { physicalMemoryExhausted } from './physical-memory-exhausted.ts'
+import { plaintextToTlsPort } from './plaintext-to-tls-port.ts'
 import { podEvicted } from './pod-evicted.ts'
 import { portInUse } from './port-in-use.ts'
 import { rlimitAddressSpace } from './rlimit-address-space.ts'
@@ -129,6 +130,7 @@ export const causes: readonly Cause[] = [
   overcommitCommitLimit,
   pageFileExhausted,
   physicalMemoryExhausted,
+  plaintextToTlsPort,
   podEvicted,
   portInUse,
   rlimitAddressSpace,

@@ -13,6 +13,7 @@ export const javaHeapOom = defineCause({
     'oom-in-uncaught-handler': { present: 5 },
     'collections-without-gain': { present: 3 },
     'heap-idle': { present: -3 },
+    'response-size-absurd': { present: -5 },
     'map-count-at-limit': { present: -2 },
   },
   proof: [

@@ -1,4 +1,4 @@
-import { defineCause, statementOf } from '../model/cause.ts'
+import { defineCause } from '../model/cause.ts'
 
 export const zookeeperSessionLoss = defineCause({
   id: 'zookeeper-session-loss',
@@ -16,7 +16,12 @@ export const zookeeperSessionLoss = defineCause({
     'zookeeper-not-reached': { present: -1 },
   },
   symptoms: ['zookeeper-session-expired', 'zookeeper-disk-slow', 'long-gc-pause'],
-  tell: statementOf('zookeeper-session-expired'),
+  tell: ({ findings }) =>
+    ['zookeeper-session-expired', 'long-gc-pause', 'zookeeper-disk-slow']
+      .map((id) => findings.get(id))
+      .flatMap((finding) => (finding?.state === 'present' ? [finding.statement] : []))
+      .join('; ')
+      .concat('.'),
   remedies: [
     {
       when: 'now',

@@ -124,6 +124,7 @@ import { requestExceedsHost } from './request-exceeds-host.ts'
 import { requestExceedsMemory } from './request-exceeds-memory.ts'
 import { reservationBeyond32Bits } from './reservation-beyond-32-bits.ts'
 import { reservationOf32BitSize } from './reservation-of-32-bit-size.ts'
+import { responseSizeAbsurd } from './response-size-absurd.ts'
 import { runtimeSawNoOom } from './runtime-saw-no-oom.ts'
 import { safepointAbortReported } from './safepoint-abort-reported.ts'
 import { sameFileMappedTwice } from './same-file-mapped-twice.ts'
@@ -279,6 +280,7 @@ export const findings: readonly FindingRule[] = [
   requestExceedsMemory,
   reservationBeyond32Bits,
   reservationOf32BitSize,
+  responseSizeAbsurd,
   runtimeSawNoOom,
   safepointAbortReported,
   sameFileMappedTwice,

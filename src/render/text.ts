@@ -74,8 +74,9 @@ function answerLine(
     const files = report.artifacts.length === 1 ? 'this file' : `these ${report.artifacts.length} files`
     return `${paint.verdict('undetermined')}: nothing in ${files} shows why the process ended, or that it failed at all.`
   }
-  const [seen] = incident.symptoms
-  const shown = seen ?? open[0]?.for[0]
+  // A symptom that speaks for one of them says more than the last error of a log does.
+  const telling = new Set(open.flatMap((diagnosis) => diagnosis.for.map(({ finding }) => finding)))
+  const shown = incident.symptoms.find(({ finding }) => telling.has(finding)) ?? incident.symptoms[0] ?? open[0]?.for[0]
   const surfaced = shown === undefined ? '' : `${shown.statement}; `
   const names = open.slice(0, 3).map(({ cause, confidence }) => `${cause} (${confidence})`)
   const collect = open.flatMap(({ missing }) => missing)[0]

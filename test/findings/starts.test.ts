@@ -20,6 +20,7 @@ import { logTruncationRefused } from '../../src/findings/log-truncation-refused.
 import { nativeLibraryUnusable } from '../../src/findings/native-library-unusable.ts'
 import { oomInUncaughtHandler } from '../../src/findings/oom-in-uncaught-handler.ts'
 import { oomKillOfEitherKind } from '../../src/findings/oom-kill-of-either-kind.ts'
+import { responseSizeAbsurd } from '../../src/findings/response-size-absurd.ts'
 import { runtimeSawNoOom } from '../../src/findings/runtime-saw-no-oom.ts'
 import { startupConfigRejected } from '../../src/findings/startup-config-rejected.ts'
 import { storedIdDiffers } from '../../src/findings/stored-id-differs.ts'
@@ -371,4 +372,28 @@ test('a launcher without java names what is missing', () => {
     'jvm.startup-failed': [{ message: 'kafka-run-class.sh: line 347: exec: java: not found' }],
   })
   expect(statement).toBe('there is no JVM to start: "kafka-run-class.sh: line 347: exec: java: not found"')
+})
+
+const READS_SIZE = ['java.nio.HeapByteBuffer.<init>', 'org.apache.kafka.common.network.NetworkReceive.readFrom']
+
+claims(responseSizeAbsurd, {
+  present: {
+    'an admin client': thrown(
+      'java.lang.OutOfMemoryError: Java heap space',
+      ...READS_SIZE,
+      'org.apache.kafka.clients.NetworkClient.poll',
+    ),
+  },
+  unknown: {
+    'nothing was read': {},
+    'a broker that reads a large request': thrown(
+      'java.lang.OutOfMemoryError: Java heap space',
+      ...READS_SIZE,
+      'kafka.network.Processor.poll',
+    ),
+    'a client whose heap is full elsewhere': thrown(
+      'java.lang.OutOfMemoryError: Java heap space',
+      'org.apache.kafka.clients.NetworkClient.poll',
+    ),
+  },
 })

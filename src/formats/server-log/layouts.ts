@@ -140,6 +140,13 @@ export const layouts: readonly Layout[] = [
     messageAfter: null,
   },
   {
+    id: 'slf4j-simple',
+    writers: "SLF4J's SimpleLogger, as in Confluent's images and command-line tools",
+    pattern: new RegExp(String.raw`^\s*\[(?<thread>[^\]]+)\] ${LEVEL} ${LOGGER} - (?<message>.*)$`),
+    example: '[main] ERROR org.apache.kafka.common.utils.KafkaThread - Uncaught exception in thread',
+    messageAfter: null,
+  },
+  {
     id: 'stamp-level',
     writers: 'anything that starts with a stamp and a level',
     pattern: new RegExp(

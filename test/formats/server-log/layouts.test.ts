@@ -19,6 +19,16 @@ test.each<[string, Partial<LogLine>]>([
     },
   ],
   [
+    "[kafka-admin-client-thread | adminclient-1] ERROR o.a.k.KafkaThread - Uncaught exception in thread 'x':",
+    {
+      layout: 'slf4j-simple',
+      level: 'ERROR',
+      logger: 'o.a.k.KafkaThread',
+      thread: 'kafka-admin-client-thread | adminclient-1',
+      message: "Uncaught exception in thread 'x':",
+    },
+  ],
+  [
     '[] FATAL Exiting Kafka. (kafka.Kafka$)',
     { layout: 'kafka', level: 'FATAL', logger: 'kafka.Kafka$', message: 'Exiting Kafka.' },
   ],
