@@ -48,6 +48,7 @@ import { mmapBackingLost } from './mmap-backing-lost.ts'
 import { nativeAbort } from './native-abort.ts'
 import { nativeHeapCorruption } from './native-heap-corruption.ts'
 import { nativeLibraryCrash } from './native-library-crash.ts'
+import { nativeLibraryMismatch } from './native-library-mismatch.ts'
 import { nativeMemoryLeak } from './native-memory-leak.ts'
 import { nativeStackOverflow } from './native-stack-overflow.ts'
 import { noexecTmp } from './noexec-tmp.ts'
@@ -123,6 +124,7 @@ export const causes: readonly Cause[] = [
   nativeAbort,
   nativeHeapCorruption,
   nativeLibraryCrash,
+  nativeLibraryMismatch,
   nativeMemoryLeak,
   nativeStackOverflow,
   noexecTmp,

@@ -84,6 +84,7 @@ import { kraftFaultReported } from './kraft-fault-reported.ts'
 import { kraftQuorumNotReached } from './kraft-quorum-not-reached.ts'
 import { largePagesRefused } from './large-pages-refused.ts'
 import { largeRequestRefused } from './large-request-refused.ts'
+import { libraryForOtherSystem } from './library-for-other-system.ts'
 import { libraryMappingForbidden } from './library-mapping-forbidden.ts'
 import { libzipReadsJar } from './libzip-reads-jar.ts'
 import { logCleanerStopped } from './log-cleaner-stopped.ts'
@@ -240,6 +241,7 @@ export const findings: readonly FindingRule[] = [
   kraftQuorumNotReached,
   largePagesRefused,
   largeRequestRefused,
+  libraryForOtherSystem,
   libraryMappingForbidden,
   libzipReadsJar,
   logCleanerStopped,

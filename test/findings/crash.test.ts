@@ -238,7 +238,10 @@ claims(frameInJvm, {
 })
 
 claims(frameInJdkLibrary, {
-  present: { 'C [libzip.so]': stack('C libzip.so newEntry') },
+  present: {
+    'C [libzip.so]': stack('C libzip.so newEntry'),
+    'Windows raises a C++ exception for its caller': stack('C KERNELBASE.dll', 'C VCRUNTIME140.dll', 'C awt.dll'),
+  },
   absent: { 'a library of the application': stack('C librocksdbjni1.so rocksdb::Get') },
   unknown: { 'no stack': {} },
 })

@@ -24,6 +24,7 @@ import { kafkaLeaksGzipStreams } from '../../src/findings/kafka-leaks-gzip-strea
 import { killedByProbe } from '../../src/findings/killed-by-probe.ts'
 import { killedWithoutCrashLog } from '../../src/findings/killed-without-crash-log.ts'
 import { kraftFaultReported } from '../../src/findings/kraft-fault-reported.ts'
+import { libraryForOtherSystem } from '../../src/findings/library-for-other-system.ts'
 import { libraryMappingForbidden } from '../../src/findings/library-mapping-forbidden.ts'
 import { logCleanerStopped } from '../../src/findings/log-cleaner-stopped.ts'
 import { logDirAccessDenied } from '../../src/findings/log-dir-access-denied.ts'
@@ -171,6 +172,22 @@ const SAID: readonly (readonly [FindingRule, says: readonly FactValues[], doesNo
     portTaken,
     [thrown('java.net.BindException: Address already in use')],
     thrown('java.net.BindException: Address already in use: connect'),
+  ],
+  [
+    libraryForOtherSystem,
+    [
+      thrown(
+        "java.lang.UnsatisfiedLinkError: /tmp/r.so: /lib64/libc.so.6: version `GLIBC_2.28' not found (required by r.so)",
+      ),
+      thrown(
+        "java.lang.UnsatisfiedLinkError: /tmp/r.so: (Possible cause: can't load AMD 64 .so on a AARCH64 platform)",
+      ),
+      thrown("java.lang.UnsatisfiedLinkError: C:\\r.dll: Can't load IA 32-bit .dll on a AMD 64-bit platform"),
+      thrown(
+        "java.lang.UnsatisfiedLinkError: /tmp/r.dylib: (mach-o file, but is an incompatible architecture (have 'x86_64'))",
+      ),
+    ],
+    thrown('java.lang.UnsatisfiedLinkError: no foo in java.library.path'),
   ],
   [
     libraryMappingForbidden,

@@ -2,6 +2,7 @@
 //
 //   #  SIGSEGV (0xb) at pc=0x00007fcd2af94e64, pid=23171, tid=23172 (sent by kill)
 //   #  Internal Error (synchronizer.cpp:1401), pid=1, tid=0x00007f3d0b2d6700
+//   #  Internal Error (0xc0000409) at pc=0x00007ffa1b2c3d4e, pid=100, tid=200
 //   # Native memory allocation (mmap) failed to map 65536 bytes. Error detail: committing reserved memory.
 //   # JRE version: OpenJDK Runtime Environment Temurin-25.0.3+9 (25.0.3+9) (build 25.0.3+9-LTS)
 //   # Java VM: OpenJDK 64-Bit Server VM (17.0.15+6, mixed mode, sharing, tiered, compressed oops, g1 gc, linux-amd64)
@@ -191,7 +192,12 @@ class BannerParser extends QuickParser {
       { ALT: () => ({ number: this.CONSUME(Integer).image }) },
     ])
     this.CONSUME(RightParen)
-    return { kind, ...where }
+    const pc = this.OPTION(() => {
+      this.CONSUME(AtPc)
+      return this.CONSUME2(Hex).image
+    })
+    // Windows: an exception that HotSpot has no name for is told as an internal error with its code.
+    return pc === undefined ? { kind, ...where } : { kind: 'signal', signal: `exception ${where.number}`, ...where, pc }
   })
 
   allocationLine = this.RULE('allocationLine', (): Allocation => {

@@ -33,7 +33,7 @@ export function jvmVersionOf(log: HsErr): JvmVersion | undefined {
   const info = /^(.*?) \(([^()]*)\) for (\S+) JRE (?:\S+ )?\(([^()]*)\)/.exec(log.vmInfo?.text ?? '')
   const version = log.jre?.version ?? info?.[4]
   if (version === undefined && log.vm === undefined) return undefined
-  const known = version ?? log.vm?.release ?? 'unknown'
+  const known = version ?? jdkOf(log.vm?.release) ?? 'unknown'
   const platform = log.vm?.platform ?? info?.[3]
   const vm = log.vm?.name ?? info?.[1]
   const printed = [log.jre?.name, log.jre?.build, log.vm?.name, log.vmInfo?.text].join(' ')
@@ -55,9 +55,16 @@ export function jvmVersionOf(log: HsErr): JvmVersion | undefined {
   }
 }
 
+/** Up to 8 HotSpot counted its own releases, which say nothing to a reader: `25.262-b10` is told as `8`. */
+function jdkOf(release: string | undefined): string | undefined {
+  return release !== undefined && HOTSPOT_RELEASE.test(release) ? String(majorOf(release)) : release
+}
+
+const HOTSPOT_RELEASE = /^(\d+)\.\d+-b\d+/
+
 /** `17.0.15+6` is 17; `8.0_262-b10`, `1.8.0_262-b10` and HotSpot's own `25.262-b10` stand for 8, its 21 to 24 for 7. */
 export function majorOf(version: string | undefined): number | undefined {
-  const hotspot = /^(\d+)\.\d+-b\d+/.exec(version ?? '')?.[1]
+  const hotspot = HOTSPOT_RELEASE.exec(version ?? '')?.[1]
   if (hotspot !== undefined) return hotspot === '25' ? 8 : Number(hotspot) > 20 ? 7 : 6
   const match = /^(?:1\.)?(\d+)/.exec(version ?? '')
   return match === null ? undefined : Number(match[1])

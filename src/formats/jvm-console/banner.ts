@@ -21,7 +21,9 @@ const MOST_LINES_BETWEEN = 200
 const ALLOCATION =
   /Native memory allocation \((malloc|mmap|mprotect)\) failed to \w+ (\d+)(?: bytes(?: for | in |\. Error detail: )?(.*))?/
 const OUT_OF_MEMORY = /Out of Memory Error \(([^():]+):(\d+)\)/
-const SIGNAL = /\b(SIG[A-Z]+|EXCEPTION_[A-Z_]+) \((0x[0-9a-f]+)\) at pc=(0x[0-9a-f]+)(?: \(sent by (\w+)\))?/
+/** Windows: an exception that HotSpot has no name for is told as an internal error with its code. */
+const SIGNAL =
+  /\b(SIG[A-Z]+|EXCEPTION_[A-Z_]+|Internal Error) \((0x[0-9a-f]+)\) at pc=(0x[0-9a-f]+)(?: \(sent by (\w+)\))?/
 const INTERNAL = /Internal Error \(([^()]+?):(\d+)\)/
 const PID = /\bpid=(\d+)/
 const SAVED_AS = /An error report file with more information is saved as:/
@@ -136,7 +138,8 @@ export class Banners implements LineRule {
     const signal = SIGNAL.exec(text)
     if (signal) {
       const [, name, number, pc, sentBy] = signal as unknown as [string, string, string, string, string?]
-      keep(banner, facts, 'crash.signal', { name, number, pc, ...(sentBy && { sentBy }) }, line)
+      const told = name === 'Internal Error' ? `exception ${number}` : name
+      keep(banner, facts, 'crash.signal', { name: told, number, pc, ...(sentBy && { sentBy }) }, line)
       return true
     }
     const outOfMemory = OUT_OF_MEMORY.exec(text)

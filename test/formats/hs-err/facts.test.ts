@@ -258,5 +258,5 @@ test('a log that lost the # of its banner to Markdown says the same, at the same
 
 test("HotSpot's own release number stands for a JDK where the line of the JRE is lost", async () => {
   const lost = WINDOWS_8.replace(/^# JRE version:.*\n/m, '').replace(/^vm_info:.*\n/m, '')
-  expect(await valuesIn('jvm.version', lost)).toMatchObject([{ major: 8 }])
+  expect(await valuesIn('jvm.version', lost)).toMatchObject([{ version: '8', major: 8 }])
 })

@@ -135,3 +135,13 @@ test('the build tells whose JVM it is', async () => {
   const alpine = SIGNAL.replace('25.121-b13 mixed', '17.0.3+7-alpine-r0, mixed')
   expect(await valuesIn('jvm.version', alpine)).toMatchObject([{ build: '17.0.3+7-alpine-r0' }])
 })
+
+test('Windows: an exception that the JVM has no name for', async () => {
+  const text = `# A fatal error has been detected by the Java Runtime Environment:
+#
+#  Internal Error (0xc0000409) at pc=0x00007ffa1b2c3d4e, pid=100, tid=200
+#
+`
+  expect(await valuesIn('crash.signal', text)).toMatchObject([{ name: 'exception 0xc0000409', at: 3 }])
+  expect(await valuesIn('crash.internal-error', text)).toEqual([])
+})

@@ -27,6 +27,10 @@ test.each([
   ['#  Internal Error (C:\\jdk\\src\\os windows.cpp:12), pid=1, tid=2', { file: 'os windows.cpp', sourceLine: 12 }],
   ['#  Internal Error (0xe06d7363), pid=1, tid=2', { kind: 'internal-error', number: '0xe06d7363' }],
   [
+    '#  Internal Error (0xc0000409) at pc=0x00007ffa1b2c3d4e, pid=1, tid=2',
+    { kind: 'signal', signal: 'exception 0xc0000409', pc: '0x00007ffa1b2c3d4e' },
+  ],
+  [
     '#  Out of Memory Error (os_linux.cpp:2798), pid=12345, tid=0x000000000000001',
     { kind: 'native-oom', file: 'os_linux.cpp', sourceLine: 2798 },
   ],
