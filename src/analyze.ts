@@ -59,7 +59,8 @@ export function reportOf(
     format: artifact.format,
     facts,
   }))
-  const incidents = groupIncidents(factsByArtifact).map((incident) => incidentReport(incident, registry))
+  const incidents: IncidentReport[] = []
+  for (const incident of groupIncidents(factsByArtifact)) incidents.push(incidentReport(incident, registry))
   return {
     schemaVersion: '1.0',
     tool: { name: 'hserr', version: VERSION },

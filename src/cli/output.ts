@@ -1,20 +1,40 @@
-import { writeFileSync } from 'node:fs'
+import { appendFileSync, writeFileSync } from 'node:fs'
 import process from 'node:process'
 import { textValue, type Values } from './options.ts'
 import { UserError } from './user-error.ts'
 
 /** The result, to stdout or to `--output`. */
 export function writeResult(text: string, values: Values): void {
+  writePieces([text], values)
+}
+
+/** A long result, which is written as it is made. */
+export function writePieces(pieces: Iterable<string>, values: Values): void {
   const path = textValue(values, 'output')
   if (path === undefined || path === '-') {
-    process.stdout.write(text)
+    for (const text of gathered(pieces)) process.stdout.write(text)
     return
   }
   try {
-    writeFileSync(path, text)
+    writeFileSync(path, '')
+    for (const text of gathered(pieces)) appendFileSync(path, text)
   } catch (error) {
     throw new UserError(`--output: cannot write ${path}: ${(error as Error).message}`)
   }
+}
+
+const WRITTEN_AT_ONCE = 1 << 16
+
+/** The pieces, joined to what is worth a call of the system. */
+function* gathered(pieces: Iterable<string>): Generator<string> {
+  let text = ''
+  for (const piece of pieces) {
+    text += piece
+    if (text.length < WRITTEN_AT_ONCE) continue
+    yield text
+    text = ''
+  }
+  yield text
 }
 
 /** A line for people, on stderr. */

@@ -10,10 +10,13 @@ import { identify } from './process.ts'
 /** Formats that are written by one process, in contrast to readings of a whole host. */
 const OF_ONE_PROCESS = new Set(['hs-err', 'server-log', 'gc-log', 'jvm-console'])
 
-/** Incidents in a stable order; the order of artifacts does not matter. An artifact without facts still has its incident. */
-export function groupIncidents(artifacts: readonly ArtifactFacts[]): Incident[] {
+/**
+ * Incidents in a stable order, one after the other; the order of artifacts does not matter. An artifact without facts still
+ * has its incident.
+ */
+export function* groupIncidents(artifacts: readonly ArtifactFacts[]): Generator<Incident> {
   const sorted = [...artifacts].sort((a, b) => (a.uri < b.uri ? -1 : 1))
-  return siblingFolders(sorted).flatMap(groupByDeath)
+  for (const group of siblingFolders(sorted)) yield* groupByDeath(group)
 }
 
 /** Splits by folder where sibling folders hold files of the same name written by one process each; the rest is shared. */
@@ -50,22 +53,22 @@ function splitUri(uri: string): { folder: string; name: string } {
 }
 
 /** One incident for each death that crash logs tell of; one in all where there is none or one. */
-function groupByDeath(artifacts: readonly ArtifactFacts[]): Incident[] {
+function* groupByDeath(artifacts: readonly ArtifactFacts[]): Generator<Incident> {
   const deaths = distinctDeaths(artifacts.flatMap(deathsIn))
-  if (deaths.length <= 1)
-    return [
-      incidentOf(
-        artifacts,
-        artifacts.flatMap(({ facts }) => facts),
-        deaths[0],
-      ),
-    ]
+  if (deaths.length <= 1) {
+    yield incidentOf(
+      artifacts,
+      artifacts.flatMap(({ facts }) => facts),
+      deaths[0],
+    )
+    return
+  }
   const ownersOf = ownership(deaths)
   const factsOf = new Map(deaths.map((death) => [death, [] as AnyFact[]]))
   for (const { uri, facts } of artifacts) {
     for (const fact of facts) for (const owner of ownersOf(fact, uri)) factsOf.get(owner)?.push(fact)
   }
-  return deaths.map((death) => incidentOf(artifacts, factsOf.get(death) ?? [], death))
+  for (const death of deaths) yield incidentOf(artifacts, factsOf.get(death) ?? [], death)
 }
 
 function distinctDeaths(deaths: readonly Death[]): Death[] {
@@ -121,8 +124,7 @@ function incidentOf(
   facts: readonly AnyFact[],
   death: Death | undefined,
 ): Incident {
-  const uris = new Set(facts.map((fact) => fact.span.artifact))
-  const own = artifacts.map(({ uri }) => uri).filter((uri) => uris.has(uri) || facts.length === 0)
+  const uris = new Set(facts.length === 0 ? artifacts.map(({ uri }) => uri) : facts.map(({ span }) => span.artifact))
   const set = new FactSet(facts)
-  return { process: identify(set, death), facts: set, uris: own }
+  return { process: identify(set, death), facts: set, uris: [...uris].sort() }
 }

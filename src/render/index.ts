@@ -9,12 +9,17 @@ export interface RenderOptions {
   readonly color?: boolean
 }
 
-const RENDERERS: Record<ReportFormat, (report: Report, options: RenderOptions) => string> = {
+const RENDERERS: Record<ReportFormat, (report: Report, options: RenderOptions) => Iterable<string>> = {
   json: renderJson,
-  text: renderText,
+  text: (report, options) => [renderText(report, options)],
 }
 
 /** The report as a string that ends with a line end. */
 export function render(report: Report, as: ReportFormat, options: RenderOptions = {}): string {
+  return [...renderPieces(report, as, options)].join('')
+}
+
+/** The same in pieces, for a report that is too long to be held as one string. */
+export function renderPieces(report: Report, as: ReportFormat, options: RenderOptions = {}): Iterable<string> {
   return RENDERERS[as](report, options)
 }

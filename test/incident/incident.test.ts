@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import { fingerprintOf } from '../../src/incident/fingerprint.ts'
-import { groupIncidents } from '../../src/incident/group.ts'
+import { groupIncidents as incidentsOf } from '../../src/incident/group.ts'
 import type { ArtifactFacts } from '../../src/incident/incident.ts'
 import { timelineOf } from '../../src/incident/timeline.ts'
 import { type AnyFact, FactSet } from '../../src/model/fact.ts'
@@ -45,6 +45,7 @@ function banner(uri: string, pid: number): ArtifactFacts {
   })
 }
 
+const groupIncidents = (artifacts: readonly ArtifactFacts[]) => [...incidentsOf(artifacts)]
 const pidsOf = (artifacts: readonly ArtifactFacts[]) => groupIncidents(artifacts).map(({ process }) => process.pid)
 
 describe('incidents', () => {

@@ -1,9 +1,9 @@
 import type { Confidence, Report } from '../../node.ts'
-import { analyzePaths, render, sayNote } from '../../node.ts'
+import { analyzePaths, renderPieces, sayNote } from '../../node.ts'
 import { EXIT } from '../exit-codes.ts'
 import { interruptSignal } from '../interrupt.ts'
 import { type CommandArguments, limitsOf, textValue, type Values } from '../options.ts'
-import { wantsColor, warn, writeResult } from '../output.ts'
+import { wantsColor, warn, writePieces } from '../output.ts'
 import { reaches } from '../threshold.ts'
 
 /** `hserr analyze PATH...`: all paths are the evidence of one bundle. */
@@ -22,7 +22,8 @@ export async function run({ operands, values }: CommandArguments): Promise<numbe
   const asJson = values.format === 'json'
   const isEmpty = report.artifacts.length === 0
   if (isEmpty) warn('nothing could be read', values)
-  if (asJson || !isEmpty) writeResult(render(report, asJson ? 'json' : 'text', { color: wantsColor(values) }), values)
+  if (asJson || !isEmpty)
+    writePieces(renderPieces(report, asJson ? 'json' : 'text', { color: wantsColor(values) }), values)
   return stop.aborted ? EXIT.interrupted : exitCodeOf(report, values)
 }
 
