@@ -5,7 +5,7 @@ const NEWLINE = 10
 /** Where the lines of a block end: found once, for all its readers. */
 export class LineEnds {
   /** The place of each \n, or of the block's end behind a last line without one; more room than lines. */
-  at: Int32Array = new Int32Array(1 << 14)
+  at: Int32Array = new Int32Array(1 << 10)
   count = 0
 
   /** The line ends that come with the block, or else these, found in it. */

@@ -10,7 +10,6 @@ const MAX_TEXT = 32 << 20
 /** One crash log on its way in: its map rows in columns, all other lines as text, and where each line stands. */
 export class LogText {
   readonly rows: string[] = []
-  readonly table: MappingTable = new MappingTable()
   /** Lines that were dropped because the text grew too long. */
   droppedLines = 0
   firstDroppedLine = 0
@@ -24,7 +23,14 @@ export class LogText {
   readonly #endLines: number[] = []
   readonly #offsets: number[] = []
   readonly #spans = new Map<number, Span>()
+  #table: MappingTable | undefined
   #length = 0
+
+  /** The map rows; made when they are asked for, as the line before a log is a text without any. */
+  get table(): MappingTable {
+    this.#table ??= new MappingTable()
+    return this.#table
+  }
 
   add(text: string, cursor: LineCursor): void {
     this.#length += text.length + 1
