@@ -1,9 +1,10 @@
 import type { AnyFact } from '../model/fact.ts'
 import { defineFinding } from '../model/finding.ts'
+import { passes } from './evidence/throwables.ts'
 
-/** A program that works on `C:\\data\\00000.log` runs there. */
-const WINDOWS_FILE =
-  /(?:^|[\s'"(=])[A-Za-z]:\\[^\s:*?"<>|]+\.(?:log|index|timeindex|db|tmp|lock|deleted)\b|(?:file|dir) [A-Za-z]:\\/
+/** The program's own files, as Kafka and RocketMQ name them; a path in a message may as well be a user's. */
+const OWN_FILE = /\b(?:in dir|load file|log dirs? in|log dirs? from) [A-Za-z]:\\/
+const WINDOWS_FRAME = /^sun\.nio\.fs\.Windows/
 
 export const windowsHost = defineFinding({
   id: 'windows-host',
@@ -16,11 +17,11 @@ export const windowsHost = defineFinding({
     // The place in the source that gave up is one of the Windows port (os_windows.cpp), or the console says DOS error.
     const source = facts['crash.native-oom'].filter(({ value }) => value.file?.endsWith('os_windows.cpp') === true)
     const refused = facts['jvm.commit-failed'].filter(({ value }) => value.windows === true)
-    const paths = [
-      ...facts['log.event'].filter(({ value }) => WINDOWS_FILE.test(value.message)),
-      ...facts['log.exception'].filter(({ value }) => WINDOWS_FILE.test(value.message ?? '')),
+    const own = [
+      ...facts['log.event'].filter(({ value }) => OWN_FILE.test(value.message)),
+      ...facts['log.exception'].filter(({ value }) => passes(value.chain, WINDOWS_FRAME)),
     ]
-    const cites: readonly AnyFact[] = [...windows, ...platform, ...source, ...refused, ...paths]
+    const cites: readonly AnyFact[] = [...windows, ...platform, ...source, ...refused, ...own]
     if (cites.length > 0) return { state: 'present', statement: 'the host runs Windows', cites }
     const others = [
       ...facts.os.filter(({ value }) => value.family !== 'unknown'),

@@ -38,9 +38,11 @@ function isOfAnother(fact: AnyFact): boolean {
   return (fact.type === 'kernel.oom-kill' || fact.type === 'kernel.segfault') && !mayBeJvm(fact.value.command)
 }
 
+/** Of several, as the services of a compose file are, none is known to be the one in question. */
 function hostOf(facts: FactSet): string | undefined {
-  for (const fact of facts) if (fact.process?.host !== undefined) return fact.process.host
-  return undefined
+  const hosts = new Set<string>()
+  for (const fact of facts) if (fact.process?.host !== undefined) hosts.add(fact.process.host)
+  return hosts.size === 1 ? [...hosts][0] : undefined
 }
 
 /** Kafka before what it runs on: its class path names ZooKeeper and Jetty too. */

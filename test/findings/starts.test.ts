@@ -160,7 +160,14 @@ claims(oomInUncaughtHandler, {
   present: {
     'two threads': { 'jvm.warning': [{ topic: 'uncaught-out-of-memory', message: 'Exception: …', count: 2 }] },
   },
-  unknown: { 'nothing was read': {}, 'another warning': { 'jvm.warning': [{ topic: 'x', message: 'y', ...ONCE }] } },
+  unknown: {
+    'nothing was read': {},
+    'another warning': { 'jvm.warning': [{ topic: 'x', message: 'y', ...ONCE }] },
+    'the kind is said elsewhere': {
+      'jvm.warning': [{ topic: 'uncaught-out-of-memory', message: 'Exception: …', ...ONCE }],
+      ...thrown('java.lang.OutOfMemoryError: unable to create native thread'),
+    },
+  },
 })
 
 claims(oomKillOfEitherKind, {
@@ -355,11 +362,13 @@ test('the GC log that may not be opened is no log directory', () => {
 })
 
 test('a log that works on files of C: was written on Windows', () => {
-  const message = 'Error while deleting segments for test-0 in dir C:\\kafka-logs'
-  expect(evaluateFinding(windowsHost, event(message)).state).toBe('present')
-  expect(evaluateFinding(windowsHost, event('Error while deleting segments for test-0 in dir /data')).state).toBe(
-    'unknown',
-  )
+  const stateOf = (facts: FactValues) => evaluateFinding(windowsHost, facts).state
+  expect(stateOf(event('Error while deleting segments for test-0 in dir C:\\kafka-logs'))).toBe('present')
+  expect(
+    stateOf(thrown('java.nio.file.FileSystemException: x', 'sun.nio.fs.WindowsException.translateToIOException')),
+  ).toBe('present')
+  expect(stateOf(event('Error while deleting segments for test-0 in dir /data'))).toBe('unknown')
+  expect(stateOf(event('A user uploads C:\\docs\\report.log'))).toBe('unknown')
 })
 
 test('INFO traces are no errors', () => {

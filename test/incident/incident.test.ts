@@ -57,6 +57,19 @@ describe('incidents', () => {
     expect(incidents.map(({ uris }) => uris)).toEqual([['meminfo', 'server.log']])
   })
 
+  test('of two services in one file neither names the host', () => {
+    const [kafka, zookeeper] = ['kafka-1', 'zookeeper-1'].map((host) =>
+      artifact('compose.log', 'server-log', { 'process.exit': [{ code: 1 }] }).facts.map((fact) => ({
+        ...fact,
+        process: { host },
+      })),
+    ) as [AnyFact[], AnyFact[]]
+    const hostOf = (facts: AnyFact[]) =>
+      groupIncidents([{ uri: 'compose.log', format: 'server-log', facts }])[0]?.process.host
+    expect(hostOf(kafka)).toBe('kafka-1')
+    expect(hostOf([...kafka, ...zookeeper])).toBeUndefined()
+  })
+
   test('a process that the kernel killed and that is no JVM is not the one in question', () => {
     const kill = (command: string) =>
       artifact('dmesg', 'kernel-log', { 'kernel.oom-kill': [{ constraint: 'none', command }] }, 77)
