@@ -17,7 +17,7 @@ export const cgroupMemoryLimit = defineCause({
   evidence: {
     'cgroup-oom-kill': { present: 8 },
     'cgroup-oom-kill-counted': { present: 6 },
-    'oom-kill-of-either-kind': { present: 4 },
+    'oom-kill-of-either-kind': { present: 2 },
     'killed-without-crash-log': { present: 2, absent: -2 },
     'cgroup-memory-at-limit': { present: 2, absent: -3 },
     'killed-by-probe': { present: -5 },

@@ -8,6 +8,12 @@ export const frameInNativeLibrary = defineFinding({
   title: 'The fault happened in a native library that belongs neither to the JVM nor to the system',
   needs: [],
   reads: ['crash.problematic-frame', 'crash.stack', 'kernel.segfault'],
+  collect: [
+    {
+      what: 'the stack of the crashing thread, from the whole crash log',
+      collect: "sed -n '/^Native frames/,/^siginfo/p' hs_err_pid*.log",
+    },
+  ],
   test(facts) {
     const { frames, cites } = crashFrames(facts)
     const [top] = frames

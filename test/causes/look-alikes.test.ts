@@ -204,6 +204,14 @@ describe('an OutOfMemoryError is thrown', () => {
 
 const SIGNAL_LOG: FactValues = { 'crash.log': [{ ...CRASH_LOG, kind: 'signal' }] }
 
+test("an OOM kill of which only the service manager tells is nobody's", () => {
+  const answer = said({
+    'kernel.oom-kill': [{ constraint: 'unknown', cgroup: 'jenkins.service' }],
+    'process.exit': [{ signal: 'SIGKILL', by: 'systemd' }],
+  })
+  expect(answer).toEqual({ verdict: null, loud: [] })
+})
+
 describe('a signal ends the JVM', () => {
   told({
     'sent by another process': [
