@@ -6,6 +6,7 @@ export const bootstrapCheckFailed = defineCause({
   title: 'Elasticsearch or OpenSearch refused to start: a limit of the host is too low',
   summary:
     'A node that binds to an address others can reach checks the host before it starts: vm.max_map_count of 262,144, 65,535 file descriptors, 4,096 threads, locked memory, no limit on address space and file size. One that fails ends the process with exit code 1 (78 in containers), and an orderly shutdown in its log. The limits that count are those of the host (vm.max_map_count is not namespaced) and of the service, not those of a login shell.',
+  refines: 'jvm-startup-config-error',
   prior: -3,
   triggers: ['bootstrap-check-reported'],
   evidence: {

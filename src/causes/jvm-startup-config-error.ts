@@ -5,11 +5,13 @@ export const jvmStartupConfigError = defineCause({
   family: 'broker',
   title: 'The JVM or the broker rejected its configuration',
   summary:
-    'An option that this JVM does not know (a GC flag of another release, say), a heap larger than the address space, classes built for a newer Java, or a missing or wrong setting of the broker: the process ends within seconds, with the reason in its first lines and no crash log.',
+    'An option that this JVM does not know (a GC flag of another release, say), a heap larger than the address space, classes built for a newer Java, a missing or wrong setting of the broker, or one that does not go with its data or its host: the process ends within seconds, with the reason in its first lines and no crash log.',
   prior: -4,
-  triggers: ['startup-config-rejected', 'heap-reservation-refused'],
+  triggers: ['startup-config-rejected', 'heap-reservation-refused', 'stored-id-differs', 'bootstrap-check-reported'],
   evidence: {
     'startup-config-rejected': { present: 5 },
+    'stored-id-differs': { present: 6 },
+    'bootstrap-check-reported': { present: 6 },
     'fatal-logged': { present: 2 },
     'jvm-not-started': { present: 3 },
     'exit-code-of-failure': { present: 1 },

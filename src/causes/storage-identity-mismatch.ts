@@ -6,6 +6,7 @@ export const storageIdentityMismatch = defineCause({
   title: 'The data directory belongs to another cluster or node',
   summary:
     'A broker writes its id and that of its cluster into meta.properties of every log directory, and refuses to start where they differ from its configuration or from what ZooKeeper or the controllers say: a volume of another broker, a changed broker.id or node.id, a ZooKeeper that was set up anew while the data stayed (docker compose without a volume for ZooKeeper). In KRaft a directory that was never formatted is refused too. Elasticsearch and Cassandra check the same.',
+  refines: 'jvm-startup-config-error',
   prior: -3,
   triggers: ['stored-id-differs'],
   evidence: {
