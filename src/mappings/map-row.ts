@@ -7,6 +7,8 @@
 // Source: fs/proc/task_mmu.c, show_map_vma. WSL 1 writes the fourth permission as '-'; the blank behind the inode of an
 // anonymous row is often stripped by editors; newlines in a path are written \012.
 
+import { sameBytes, Words } from './same-bytes.ts'
+
 export const READ = 1
 export const WRITE = 2
 export const EXECUTE = 4
@@ -50,15 +52,20 @@ export class MapRowScanner {
   #at = 0
   /** ` rw-s 00000000 fe:00 ` as it stood in an earlier row: mostly it stands there again, and need not be read. */
   readonly #middle = new Uint8Array(MOST_MIDDLE_BYTES)
+  readonly #middleWords = new DataView(this.#middle.buffer)
   #middleLength = 0
+  readonly #words = new Words()
 
-  /** False when the bytes in [start, end) are not a row of a memory map; a row cannot go on behind the end, as no inode is read there. */
+  /**
+   * False when the bytes in [start, end) are not a row of a memory map. The hexadecimal numbers are not held to the end: a
+   * row that went on behind it would lack its inode.
+   */
   scan(bytes: Uint8Array, start: number, end: number): boolean {
     const low = this.#hex(bytes, start, 8, 16)
     if (low < 0 || bytes[this.#at] !== DASH) return false
     const high = this.#hex(bytes, this.#at + 1, 8, 16)
     const middle = this.#at
-    if (high <= low || !(this.#isSameMiddle(bytes, middle) || this.#scanMiddle(bytes, middle))) return false
+    if (high <= low || !(this.#isSameMiddle(bytes, middle, end) || this.#scanMiddle(bytes, middle))) return false
     const inode = this.#decimal(bytes, middle + this.#middleLength, end)
     if (inode < 0 || (this.#at < end && !isBlank(bytes[this.#at] as number))) return false
     this.low = low
@@ -68,11 +75,10 @@ export class MapRowScanner {
     return true
   }
 
-  #isSameMiddle(bytes: Uint8Array, start: number): boolean {
-    const middle = this.#middle
+  #isSameMiddle(bytes: Uint8Array, start: number, end: number): boolean {
     const length = this.#middleLength
-    for (let at = 0; at < length; at++) if (bytes[start + at] !== middle[at]) return false
-    return length > 0
+    if (length === 0 || start + length > end) return false
+    return sameBytes(this.#middleWords, 0, this.#words.of(bytes), start, length)
   }
 
   #scanMiddle(bytes: Uint8Array, start: number): boolean {

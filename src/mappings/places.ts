@@ -1,5 +1,6 @@
 import { codeOf } from './mapping-kind.ts'
 import { placeKind } from './place-kind.ts'
+import { sameBytes, Words } from './same-bytes.ts'
 
 /** Distinct folders and names kept, and their bytes; what comes after that is counted under one place without a name. */
 export const MAX_PLACES: number = 1 << 17
@@ -24,7 +25,9 @@ export class Places {
   overflowed = false
 
   /** The bytes of all places, one behind the other, and where those of each place end. */
-  #bytes: Uint8Array = new Uint8Array(BYTES_AT_FIRST)
+  #bytes = new Uint8Array(BYTES_AT_FIRST)
+  readonly #own = new Words()
+  readonly #words = new Words()
   readonly #ends: number[] = [0, 0]
   #slots = new Uint32Array(SLOTS_AT_FIRST)
   #last = NO_PATH
@@ -34,32 +37,29 @@ export class Places {
   /** The place of the bytes in [start, end). */
   intern(bytes: Uint8Array, start: number, end: number): number {
     if (start === end) return NO_PATH
+    const words = this.#words.of(bytes)
     const last = this.#last
-    if (this.#isSame(last, bytes, start, end)) return last
+    if (this.#isSame(last, words, start, end)) return last
     const follower = this.#followers[last] as number
-    const place = this.#isSame(follower, bytes, start, end) ? follower : this.#find(bytes, start, end)
+    const place = this.#isSame(follower, words, start, end) ? follower : this.#find(bytes, start, end)
     this.#followers[last] = place
     this.#last = place
     return place
   }
 
-  /** Compared from the end, where paths differ. */
-  #isSame(place: number, bytes: Uint8Array, start: number, end: number): boolean {
+  #isSame(place: number, words: DataView, start: number, end: number): boolean {
     if (place <= OTHERS) return false
-    const own = this.#bytes
     const from = this.#ends[place - 1] as number
-    let at = this.#ends[place] as number
-    if (at - from !== end - start) return false
-    const shift = start - from
-    while (--at >= from) if (own[at] !== bytes[at + shift]) return false
-    return true
+    const length = (this.#ends[place] as number) - from
+    return length === end - start && sameBytes(this.#own.of(this.#bytes), from, words, start, length)
   }
 
   #find(bytes: Uint8Array, start: number, end: number): number {
+    const words = this.#words.of(bytes)
     const mask = this.#slots.length - 1
     let slot = hashOf(bytes, start, end) & mask
     for (let place = this.#slots[slot] as number; place !== NO_PATH; place = this.#slots[slot] as number) {
-      if (this.#isSame(place, bytes, start, end)) return place
+      if (this.#isSame(place, words, start, end)) return place
       slot = (slot + 1) & mask
     }
     return this.#add(bytes.subarray(start, end), slot)

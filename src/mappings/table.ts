@@ -13,6 +13,9 @@ import { Places } from './places.ts'
 export const FROM_START = 64
 
 const CARRIAGE_RETURN = 13
+/** Most files hold a few hundred rows. What was not used of a column never takes memory, so that it may grow by much. */
+const ROWS_AT_FIRST = 64
+const GROWTH = 4
 const SLASH = 47
 const BRACKET = 91
 const COLON = 58
@@ -61,18 +64,21 @@ export class MappingTable {
   /** Takes the rows that follow each other from the block's line `index` on; answers how many there were. */
   addRun(block: Block, lineEnds: LineEnds, index: number): number {
     const { bytes } = block
-    const start = index === 0 ? block.start : (lineEnds.at[index - 1] as number) + 1
+    const start = startOf(block, lineEnds, index)
     this.stepsDown = false
     if (!this.#row.scan(bytes, start, withoutReturn(bytes, start, lineEnds.at[index] as number))) return 0
-    this.#makeRoom(lineEnds.count - index)
-    const behind = this.#addRows(bytes, lineEnds, index, start)
-    if (behind > index) this.#noteLines(block, index, behind - 1, start)
-    return behind - index
+    let line = index
+    do {
+      this.#makeRoom()
+      line = this.#fillRoom(bytes, lineEnds, line, startOf(block, lineEnds, line))
+    } while (this.rows === this.kind.length && line < lineEnds.count)
+    if (line > index) this.#noteLines(block, index, line - 1, start)
+    return line - index
   }
 
   /** Takes the line in [start, end); false when it is no row of a memory map. */
   add(bytes: Uint8Array, start: number, end: number, line: number, byteOffset: number): boolean {
-    this.#makeRoom(1)
+    this.#makeRoom()
     if (!this.#addRow(bytes, start, end)) return false
     if (this.rows === 1) {
       this.firstLine = line
@@ -82,10 +88,10 @@ export class MappingTable {
     return true
   }
 
-  /** Room for so many rows more, at least twice the room. One column after the other: at most one of them is there twice. */
-  #makeRoom(more: number): void {
-    if (this.rows + more <= this.kind.length) return
-    const room = Math.max(this.rows + more, this.kind.length * 2)
+  /** Room for one more row at least. One column after the other, so that at most one of them is there twice. */
+  #makeRoom(): void {
+    if (this.rows < this.kind.length) return
+    const room = Math.max(ROWS_AT_FIRST, this.rows * GROWTH)
     this.start = copied(this.start, new Float64Array(room))
     this.bytes = copied(this.bytes, new Float64Array(room))
     this.inode = copied(this.inode, new Float64Array(room))
@@ -96,11 +102,12 @@ export class MappingTable {
     this.kind = copied(this.kind, new Uint8Array(room))
   }
 
-  /** Answers the first line that is no row. */
-  #addRows(bytes: Uint8Array, { at: ends, count }: LineEnds, index: number, firstStart: number): number {
-    let line = index
+  /** Answers the first line that is no row, or for which there is no room. */
+  #fillRoom(bytes: Uint8Array, { at: ends, count }: LineEnds, firstLine: number, firstStart: number): number {
+    const behind = Math.min(count, firstLine + this.kind.length - this.rows)
+    let line = firstLine
     let start = firstStart
-    while (line < count) {
+    while (line < behind) {
       const stop = ends[line] as number
       if (!this.#addRow(bytes, start, withoutReturn(bytes, start, stop))) break
       start = stop + 1
@@ -172,6 +179,10 @@ export class MappingTable {
     }
     this.lastLine = origins?.[last]?.line ?? firstLine + last
   }
+}
+
+function startOf(block: Block, lineEnds: LineEnds, index: number): number {
+  return index === 0 ? block.start : (lineEnds.at[index - 1] as number) + 1
 }
 
 function withoutReturn(bytes: Uint8Array, start: number, stop: number): number {
