@@ -89,37 +89,39 @@ function groupName(kind: number): string {
 
 /** Other files by folder; those behind the longest list in one group without a name. */
 function groupFiles(table: MappingTable, { plain }: RowSums, tally: Tally): void {
-  const folders = tallyOf(table, plain, 'file', (text) => text || undefined).sorted()
-  for (const [at, { detail, count, bytes, deleted }] of folders.entries()) {
+  const folders = new Tally()
+  addPlaces(folders, table, plain, 'file', (text) => text || undefined)
+  for (const [at, { detail, count, bytes, deleted }] of folders.sorted().entries()) {
     tally.add('file', at < LONGEST_LIST ? detail : undefined, count, bytes, deleted)
   }
 }
 
-function tallyOf(table: MappingTable, sums: Sums, kind: string, detailOf: (text: string) => string | undefined): Tally {
+function groupPartitions(table: MappingTable, { kafka }: RowSums): MappingGroup[] {
   const tally = new Tally()
-  for (const [place, count] of sums.count.entries()) {
-    if (count === 0) continue
-    const detail = detailOf(table.places.texts[place] as string)
-    tally.add(kind, detail, count, sums.bytes[place] as number, sums.deleted[place] as number)
-  }
-  return tally
-}
-
-function groupPartitions(table: MappingTable, sums: RowSums): MappingGroup[] {
-  return tallyOf(table, sums.kafka, 'kafka-index', topicPartitionOf)
-    .sorted()
-    .filter((group) => group.detail !== undefined)
+  addPlaces(tally, table, kafka, 'kafka-index', topicPartitionOf)
+  return tally.sorted().filter(({ detail }) => detail !== undefined)
 }
 
 /** Folders of all mapped files, index files and libraries included. */
 function groupFolders(table: MappingTable, { kafka, plain, others }: RowSums): MappingGroup[] {
   const tally = new Tally()
-  for (const sums of [kafka, plain, others]) {
-    for (const { detail, count, bytes, deleted } of tallyOf(table, sums, 'file', folderOf).sorted()) {
-      if (detail !== undefined) tally.add('file', detail, count, bytes, deleted)
-    }
+  for (const sums of [kafka, plain, others]) addPlaces(tally, table, sums, 'file', folderOf)
+  return tally.sorted().filter(({ detail }) => detail !== undefined)
+}
+
+/** Adds what stands at each place under the name that its text has. */
+function addPlaces(
+  tally: Tally,
+  table: MappingTable,
+  { count, bytes, deleted }: Sums,
+  kind: string,
+  nameOf: (text: string) => string | undefined,
+): void {
+  for (let place = 0; place < count.length; place++) {
+    if (count[place] === 0) continue
+    const name = nameOf(table.places.texts[place] as string)
+    tally.add(kind, name, count[place] as number, bytes[place] as number, deleted[place] as number)
   }
-  return tally.sorted()
 }
 
 function folderOf(path: string): string | undefined {

@@ -1,14 +1,16 @@
 import type { MappingGroup } from '../model/fact-types.ts'
 
+type Group = { -readonly [K in keyof MappingGroup]: MappingGroup[K] }
+
 /** Adds up rows by a name; keeps one small object a distinct name. */
 export class Tally {
-  readonly #groups = new Map<string, { -readonly [K in keyof MappingGroup]: MappingGroup[K] }>()
+  readonly #kinds = new Map<string, Map<string | undefined, Group>>()
 
   add(kind: string, detail: string | undefined, count: number, bytes: number, deleted: number): void {
-    const key = detail === undefined ? kind : `${kind} ${detail}`
-    const group = this.#groups.get(key)
+    const groups = this.#groupsOf(kind)
+    const group = groups.get(detail)
     if (group === undefined) {
-      this.#groups.set(key, { kind, ...(detail === undefined ? {} : { detail }), count, bytes, deleted })
+      groups.set(detail, { kind, ...(detail === undefined ? {} : { detail }), count, bytes, deleted })
       return
     }
     group.count += count
@@ -16,15 +18,19 @@ export class Tally {
     group.deleted += deleted
   }
 
-  get size(): number {
-    return this.#groups.size
-  }
-
   /** Most rows first; equal ones by name, so that the order never depends on the order of rows. */
   sorted(): MappingGroup[] {
-    return [...this.#groups.values()].sort(
-      (a, b) => b.count - a.count || order(a.kind, b.kind) || order(a.detail ?? '', b.detail ?? ''),
-    )
+    return [...this.#kinds.values()]
+      .flatMap((groups) => [...groups.values()])
+      .sort((a, b) => b.count - a.count || order(a.kind, b.kind) || order(a.detail ?? '', b.detail ?? ''))
+  }
+
+  #groupsOf(kind: string): Map<string | undefined, Group> {
+    const known = this.#kinds.get(kind)
+    if (known !== undefined) return known
+    const groups = new Map<string | undefined, Group>()
+    this.#kinds.set(kind, groups)
+    return groups
   }
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { MAX_PLACES } from '../../src/mappings/places.ts'
 import { MappingTable } from '../../src/mappings/table.ts'
 
 function accepts(line: string): boolean {
@@ -55,4 +56,17 @@ test('65,000 index files of 300 partitions make 300 strings', () => {
   }
   expect(table.rows).toBe(65_000)
   expect(table.places.texts.length).toBe(302)
+})
+
+test('folders beyond what is kept are one place, and the table says so', () => {
+  const table = new MappingTable()
+  for (let row = 0; row < MAX_PLACES + 10; row++) {
+    const line = new TextEncoder().encode(
+      `7f0000000000-7f0000001000 rw-s 00000000 fe:00 7    /${row}/${'0'.repeat(20)}.index`,
+    )
+    table.add(line, 0, line.length, row + 1, 0)
+  }
+  expect(table.places.overflowed).toBe(true)
+  expect(table.places.texts.length).toBe(MAX_PLACES)
+  expect(table.places.texts[table.place[table.rows - 1] as number]).toBe('')
 })

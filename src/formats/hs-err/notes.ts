@@ -24,6 +24,14 @@ export function notesOf(log: HsErr, text: LogText, whole: boolean): Note[] {
       message: `The log's text is too long; ${text.droppedLines} lines from here on, map rows aside, were not read.`,
     })
   }
+  if (text.table.places.overflowed) {
+    notes.push({
+      code: 'hs-err/places-capped',
+      severity: 'warning',
+      line: text.table.firstLine,
+      message: 'The memory map names more folders than are kept apart; the rest is counted together.',
+    })
+  }
   if (log.afterEnd !== undefined) {
     notes.push({
       code: 'hs-err/text-after-end',
