@@ -114,6 +114,7 @@ export class MapRowScanner {
     let at = start
     for (; ; at++) {
       const digit = HEX[bytes[at] as number] as number
+      // Not `digit === NOT_HEX`: behind the array there is nothing at all.
       if (!(digit < 16)) break
       high = (high << 4) | (low >>> 24)
       low = ((low << 4) | digit) & 0xfffffff

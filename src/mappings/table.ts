@@ -8,8 +8,7 @@ import { isKeptWhole, PathReader } from './path-reader.ts'
 import { LOOK_CLOSER, NO_MAPPING } from './place-kind.ts'
 import { Places } from './places.ts'
 
-/** Bits of the `flags` column besides those of map-row.ts and path-reader.ts. */
-/** The mapping starts at the file's first byte. */
+/** The mapping starts at the file's first byte: a bit of the `flags` column besides those of map-row.ts and path-reader.ts. */
 export const FROM_START = 64
 
 const CARRIAGE_RETURN = 13
