@@ -33,10 +33,3 @@ export class LineEnds {
     this.at = grown
   }
 }
-
-/** For the blocks that come without: those of peeled lines, and parts of others. */
-export function lineEndsOf({ bytes, start, end }: Block): LineEnds {
-  const lineEnds = new LineEnds()
-  lineEnds.find(bytes, start, end)
-  return lineEnds
-}

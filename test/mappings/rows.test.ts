@@ -9,7 +9,7 @@ import { DELETED, RENAMED } from '../../src/mappings/path-reader.ts'
 import { placeKind } from '../../src/mappings/place-kind.ts'
 import { FROM_START, MappingTable } from '../../src/mappings/table.ts'
 import { BlockBuilder } from '../../src/source/blocks.ts'
-import { lineEndsOf } from '../../src/source/line-ends.ts'
+import { LineEnds } from '../../src/source/line-ends.ts'
 
 interface Row {
   readonly line: number
@@ -81,7 +81,7 @@ function rowsInTable(bytes: Uint8Array, chunkBytes: number): Row[] {
   const builder = new BlockBuilder()
   const take = (blocks: Iterable<Parameters<MappingTable['addRun']>[0]>) => {
     for (const block of blocks) {
-      const lineEnds = block.lineEnds ?? lineEndsOf(block)
+      const lineEnds = new LineEnds().of(block)
       for (let index = 0; index < lineEnds.count; ) {
         const rows = table.addRun(block, lineEnds, index)
         for (let row = 0; row < rows; row++) lines.push(block.firstLine + index + row)
@@ -190,6 +190,6 @@ test('bytes behind a last line without its end are not read as a part of it', ()
   const bytes = new TextEncoder().encode(`${line}34     /k/a-0/00000000000000000000.index`)
   const block = { bytes, start: 0, end: line.length, firstLine: 1, byteOffset: 0 }
   const table = new MappingTable()
-  expect(table.addRun(block, lineEndsOf(block), 0)).toBe(1)
+  expect(table.addRun(block, new LineEnds().of(block), 0)).toBe(1)
   expect([table.inode[0], table.place[0]]).toEqual([12, 0])
 })

@@ -14,7 +14,7 @@ import type { Note } from '../../model/note.ts'
 import { type Block, cursorOf, type LineCursor, moveToLine } from '../../source/block.ts'
 import { BlockText } from '../../source/block-text.ts'
 import { excerptOf } from '../../source/excerpt.ts'
-import { lineEndsOf } from '../../source/line-ends.ts'
+import { LineEnds } from '../../source/line-ends.ts'
 import { LinesOfBlock } from '../../source/lines-of-block.ts'
 import type { Reader, Reading, ReadingContext } from '../format.ts'
 import { takeCensusOf } from './census.ts'
@@ -49,6 +49,7 @@ class HsErrReader implements Reader {
   #lines = 0
   #skippedLines = 0
   #endsMidLine = false
+  readonly #lineEnds = new LineEnds()
   #extent: LogExtent | undefined
   #rest: LinesOfBlock | undefined
   #text: BlockText | undefined
@@ -61,7 +62,7 @@ class HsErrReader implements Reader {
   block(block: Block): void {
     this.#rest = this.#context.owner && block.origins === undefined ? new LinesOfBlock(block) : undefined
     this.#text = new BlockText(block)
-    const lineEnds = block.lineEnds ?? lineEndsOf(block)
+    const lineEnds = this.#lineEnds.of(block)
     const cursor = cursorOf(block)
     for (let index = 0; index < lineEnds.count; ) {
       const rows = this.#log?.table.addRun(block, lineEnds, index) ?? 0

@@ -11,7 +11,7 @@ import { spanOf } from '../../source/excerpt.ts'
 import { FactLedger } from '../../source/fact-ledger.ts'
 import { FirstAndLast } from '../../source/first-and-last.ts'
 import { LineCount } from '../../source/line-count.ts'
-import { type LineEnds, lineEndsOf } from '../../source/line-ends.ts'
+import { LineEnds } from '../../source/line-ends.ts'
 import type { Reader, Reading, ReadingContext } from '../format.ts'
 import { processMemory, type Resident, ResidentSums } from './resident.ts'
 
@@ -42,6 +42,7 @@ class MapsReader implements Reader {
   readonly #format: string
   readonly #uri: string
   readonly #lines = new LineCount()
+  readonly #lineEnds = new LineEnds()
   readonly #facts: FactLedger
   readonly #maps = new FirstAndLast<MapRead>(KEPT_MAPS)
   readonly #row = new MapRowScanner()
@@ -65,7 +66,7 @@ class MapsReader implements Reader {
 
   block(block: Parameters<Reader['block']>[0]): void {
     const { unknown } = this.#lines
-    const lineEnds = block.lineEnds ?? lineEndsOf(block)
+    const lineEnds = this.#lineEnds.of(block)
     const cursor = cursorOf(block)
     for (let index = 0; index < lineEnds.count; ) {
       moveToLine(cursor, block, lineEnds, index)
