@@ -9,7 +9,9 @@
 // Source: gc_implementation/*/*.cpp and memory/*.cpp of jdk8u, which print these with gclog_or_tty.
 
 import type { IToken } from 'chevrotain'
-import { EmbeddedActionsParser, Lexer } from 'chevrotain'
+import { Lexer } from 'chevrotain'
+import { LEXER_OPTIONS } from '../shared/lexer-options.ts'
+import { QuickParser } from '../shared/quick-parser.ts'
 import type { Piece, Quantity, Record, RecordNote, Transition } from './message.ts'
 import {
   Close,
@@ -51,17 +53,11 @@ import {
   Word,
 } from './tokens.ts'
 
-const lexer = new Lexer(vocabulary, {
-  positionTracking: 'onlyOffset',
-  ensureOptimizations: false,
-  skipValidations: true,
-})
-
 type Kind = 'young' | 'full' | 'remark' | 'cleanup' | 'concurrent'
 
-class RecordParser extends EmbeddedActionsParser {
+class RecordParser extends QuickParser {
   constructor() {
-    super(vocabulary, { recoveryEnabled: false, maxLookahead: 1, skipValidations: true })
+    super(vocabulary)
     this.performSelfAnalysis()
   }
 
@@ -332,10 +328,12 @@ interface After {
   readonly capacity: IToken | undefined
 }
 
+let lexer: Lexer | undefined
 let parser: RecordParser | undefined
 
 /** The pieces of a line, or undefined: it holds none. Never throws. */
 export function parseRecord(text: string): Record | undefined {
+  lexer ??= new Lexer(vocabulary, LEXER_OPTIONS)
   parser ??= new RecordParser()
   parser.input = lexer.tokenize(text).tokens
   const pieces = parser.line()

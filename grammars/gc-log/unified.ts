@@ -7,7 +7,9 @@
 // gc/shenandoah/shenandoahUtils.cpp, runtime/safepoint.cpp, gc/shared/gcInitLogger.cpp.
 
 import type { IToken } from 'chevrotain'
-import { EmbeddedActionsParser, Lexer } from 'chevrotain'
+import { Lexer } from 'chevrotain'
+import { LEXER_OPTIONS } from '../shared/lexer-options.ts'
+import { QuickParser } from '../shared/quick-parser.ts'
 import { detailOf, figureLineOf, textOfTokens } from './dull-line.ts'
 import type { Collection, Cycle, Message, Pause, Quantity, Statement, Transition } from './message.ts'
 import {
@@ -67,21 +69,15 @@ import {
   vocabulary,
 } from './unified-tokens.ts'
 
-const lexer = new Lexer(vocabulary, {
-  positionTracking: 'onlyOffset',
-  ensureOptimizations: false,
-  skipValidations: true,
-})
-
 interface Group {
   readonly left: IToken
   readonly inside: readonly IToken[]
   readonly right: IToken
 }
 
-class UnifiedParser extends EmbeddedActionsParser {
+class UnifiedParser extends QuickParser {
   constructor() {
-    super(vocabulary, { recoveryEnabled: false, maxLookahead: 1, skipValidations: true })
+    super(vocabulary)
     this.performSelfAnalysis()
   }
 
@@ -494,10 +490,12 @@ class UnifiedParser extends EmbeddedActionsParser {
   })
 }
 
+let lexer: Lexer | undefined
 let parser: UnifiedParser | undefined
 
 /** What the line says, or undefined: nothing that HotSpot prints. Never throws. */
 export function parseUnified(text: string): Message | undefined {
+  lexer ??= new Lexer(vocabulary, LEXER_OPTIONS)
   parser ??= new UnifiedParser()
   parser.input = lexer.tokenize(text).tokens
   const message = parser.message()

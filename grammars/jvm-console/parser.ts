@@ -1,4 +1,5 @@
 import { type CstNode, CstParser, Lexer, type ParserMethod } from 'chevrotain'
+import { LEXER_OPTIONS } from '../shared/lexer-options.ts'
 import {
   Address,
   Close,
@@ -28,7 +29,7 @@ import {
 type Rule = ParserMethod<[], CstNode>
 
 /** The messages of os_linux.cpp, os_bsd.cpp, os_windows.cpp: `warn_fail_commit_memory` and `os::create_thread`. */
-class ConsoleParser extends CstParser {
+export class ConsoleParser extends CstParser {
   /** `os::commit_memory(0x7f86, 65536[, 2097152], 0) failed; error='Not enough space' (errno=12)` */
   commitMemory: Rule = this.RULE('commitMemory', () => {
     this.CONSUME(CommitMemory)
@@ -108,5 +109,15 @@ class ConsoleParser extends CstParser {
   }
 }
 
-export const lexer: Lexer = new Lexer(vocabulary, { positionTracking: 'onlyOffset' })
-export const parser: ConsoleParser = new ConsoleParser()
+let lexer: Lexer | undefined
+let parser: ConsoleParser | undefined
+
+/** Parses from the beginning of the text; what follows the rule is left alone. Undefined where the rule does not match. */
+export function parseBeginning(text: string, rule: (parser: ConsoleParser) => CstNode): CstNode | undefined {
+  lexer ??= new Lexer(vocabulary, LEXER_OPTIONS)
+  parser ??= new ConsoleParser()
+  parser.input = lexer.tokenize(text).tokens
+  const tree = rule(parser)
+  const failed = parser.errors.some((error) => error.name !== 'NotAllInputParsedException')
+  return failed ? undefined : tree
+}

@@ -1,5 +1,5 @@
 import type { CstElement, CstNode, IToken } from 'chevrotain'
-import { lexer, parser } from './parser.ts'
+import { type ConsoleParser, parseBeginning } from './parser.ts'
 
 /** Sizes in bytes. `alignment` is the page size where large pages were asked for. */
 export interface FailedCommit {
@@ -21,7 +21,7 @@ export interface FailedThreadStart {
 
 /** Reads `os::commit_memory(…) failed; error='…' (errno=N)` out of a line; undefined when it is not whole. */
 export function readFailedCommit(line: string): FailedCommit | undefined {
-  const tree = parseFrom(line, 'os::commit_memory(', () => parser.commitMemory())
+  const tree = parseFrom(line, 'os::commit_memory(', (parser) => parser.commitMemory())
   if (tree === undefined) return undefined
   const rest = imagesOf(tree, 'rest')
   return {
@@ -36,7 +36,7 @@ export function readFailedCommit(line: string): FailedCommit | undefined {
 
 /** Reads `Failed to start thread … pthread_create failed (…) …` out of a line. */
 export function readFailedThreadStart(line: string): FailedThreadStart | undefined {
-  const tree = parseFrom(line, 'Failed to start thread', () => parser.threadStart())
+  const tree = parseFrom(line, 'Failed to start thread', (parser) => parser.threadStart())
   if (tree === undefined) return undefined
   const error = childOf(tree, 'errorNumber') as CstNode
   const attributes = childOf(tree, 'attributes')
@@ -52,14 +52,10 @@ export function readFailedThreadStart(line: string): FailedThreadStart | undefin
   }
 }
 
-/** Parses from `opening` on; what follows the rule (another message glued to the line) is left alone. */
-function parseFrom(line: string, opening: string, rule: () => CstNode): CstNode | undefined {
+/** Parses from `opening` on; another message may be glued to the line behind. */
+function parseFrom(line: string, opening: string, rule: (parser: ConsoleParser) => CstNode): CstNode | undefined {
   const start = line.indexOf(opening)
-  if (start < 0) return undefined
-  parser.input = lexer.tokenize(line.slice(start)).tokens
-  const tree = rule()
-  const failed = parser.errors.some((error) => error.name !== 'NotAllInputParsedException')
-  return failed ? undefined : tree
+  return start < 0 ? undefined : parseBeginning(line.slice(start), rule)
 }
 
 function childOf(tree: CstNode, name: string): CstNode | undefined {

@@ -32,8 +32,8 @@ export class FirstTokenLookahead implements ILookaheadStrategy {
     const alternation = find(rule.definition, Alternation, prodOccurrence)
     const alternativeOf = new Map<number, number>()
     alternation?.definition.forEach((alternative, index) => {
-      for (const { tokenTypeIdx = 0 } of firstTokens(bodyOf(alternative))) {
-        if (!alternativeOf.has(tokenTypeIdx)) alternativeOf.set(tokenTypeIdx, index)
+      for (const token of firstTokens(bodyOf(alternative)).flatMap(withItsKinds)) {
+        if (!alternativeOf.has(token)) alternativeOf.set(token, index)
       }
     })
     return function (this: Lookahead) {
@@ -47,7 +47,7 @@ export class FirstTokenLookahead implements ILookaheadStrategy {
     prodType,
   }: Build & { readonly prodType: keyof typeof OPTIONALS }): () => boolean {
     const optional = find(rule.definition, OPTIONALS[prodType], prodOccurrence)
-    const first = new Set(firstTokens(optional?.definition ?? []).map(({ tokenTypeIdx }) => tokenTypeIdx ?? 0))
+    const first = new Set(firstTokens(optional?.definition ?? []).flatMap(withItsKinds))
     return function (this: Lookahead) {
       return first.has(this.LA(1).tokenTypeIdx)
     } as () => boolean
@@ -81,6 +81,11 @@ function firstTokens(parts: readonly IProduction[]): TokenType[] {
     if (!mayBeEmpty(part)) break
   }
   return first
+}
+
+/** The numbers of a token's type and, where it is a category, of all that belong to it. */
+function withItsKinds({ tokenTypeIdx = 0, categoryMatches = [] }: TokenType): number[] {
+  return [tokenTypeIdx, ...categoryMatches]
 }
 
 function bodyOf(part: IProduction): readonly IProduction[] {

@@ -2,7 +2,7 @@
 // methods on the parser itself and deletes them again, which turns the parser into a slow object and costs 4 ms for each
 // grammar. Here they stand on a prototype of their own, which is slipped in and taken out.
 
-import { EmbeddedActionsParser, type TokenType } from 'chevrotain'
+import { EmbeddedActionsParser, type TokenVocabulary } from 'chevrotain'
 import { FirstTokenLookahead } from './first-token-lookahead.ts'
 
 /** What Chevrotain 11 has and does not tell in its types. */
@@ -10,7 +10,7 @@ interface Recording {
   enableRecording(): void
 }
 
-const OPTIONS = { lookaheadStrategy: new FirstTokenLookahead(), skipValidations: true, recoveryEnabled: false } as const
+const OPTIONS = { lookaheadStrategy: new FirstTokenLookahead(), skipValidations: true } as const
 
 const { enableRecording } = EmbeddedActionsParser.prototype as unknown as Recording
 
@@ -18,8 +18,8 @@ const { enableRecording } = EmbeddedActionsParser.prototype as unknown as Record
 export abstract class QuickParser extends EmbeddedActionsParser {
   declare RECORDING_PHASE: boolean
 
-  constructor(vocabulary: TokenType[]) {
-    super(vocabulary, OPTIONS)
+  constructor(vocabulary: TokenVocabulary, { recoveryEnabled = false }: { readonly recoveryEnabled?: boolean } = {}) {
+    super(vocabulary, { ...OPTIONS, recoveryEnabled })
   }
 
   enableRecording(): void {

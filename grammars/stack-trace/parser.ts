@@ -2,7 +2,9 @@
 // left out. Which section caused which is worked out afterwards (link.ts): it depends on indentation, and nests without
 // bound, so it is no matter for a recursive grammar. Actions are embedded: values come out typed, without a tree between.
 
-import { EmbeddedActionsParser, type IToken, Lexer, type TokenType } from 'chevrotain'
+import { type IToken, Lexer, type TokenType } from 'chevrotain'
+import { LEXER_OPTIONS } from '../shared/lexer-options.ts'
+import { QuickParser } from '../shared/quick-parser.ts'
 import * as t from './tokens.ts'
 
 export interface Frame {
@@ -38,15 +40,12 @@ const MAX_MESSAGE_LINES = 60
 /** A message goes on until one of these. */
 const ENDS_MESSAGE: readonly TokenType[] = [t.FrameStart, t.More, t.CausedBy, t.Suppressed, t.Circular]
 
-const lexer = new Lexer(t.vocabulary, {
-  positionTracking: 'onlyStart',
-  skipValidations: true,
-  ensureOptimizations: false,
-})
+/** Lines are told too: a trace is many of them. */
+const LINE_LEXER_OPTIONS = { ...LEXER_OPTIONS, positionTracking: 'onlyStart' } as const
 
-class StackTraceParser extends EmbeddedActionsParser {
+class StackTraceParser extends QuickParser {
   constructor() {
-    super(t.vocabulary, { maxLookahead: 1, recoveryEnabled: true, skipValidations: true })
+    super(t.vocabulary, { recoveryEnabled: true })
     this.performSelfAnalysis()
   }
 
@@ -180,10 +179,12 @@ class StackTraceParser extends EmbeddedActionsParser {
   }
 }
 
+let lexer: Lexer | undefined
 let parser: StackTraceParser | undefined
 
 /** All sections in `text`, and the lines (from 1) at which the grammar had to give up. */
 export function parseSections(text: string): { readonly sections: Section[]; readonly failedLines: number[] } {
+  lexer ??= new Lexer(t.vocabulary, LINE_LEXER_OPTIONS)
   const { tokens, errors } = lexer.tokenize(text.endsWith('\n') ? text : `${text}\n`)
   parser ??= new StackTraceParser()
   parser.input = tokens
