@@ -1,7 +1,7 @@
 import { closeSync, readSync } from 'node:fs'
 
 /** One read of this size after the other was the fastest of the ways tried (test/bench/results.md). */
-export const FILE_CHUNK_BYTES: number = 1 << 20
+export const FILE_CHUNK_BYTES: number = 1 << 18
 /** Enough to tell a format by, and so little that readers have ended a block before the engine compiles their loops. */
 const FIRST_CHUNK_BYTES = 1 << 16
 

@@ -45,6 +45,11 @@ export interface LineCursor {
   origin: LineOrigin | undefined
 }
 
+/** A cursor that stands nowhere yet. */
+export function newCursor(): LineCursor {
+  return { bytes: new Uint8Array(0), start: 0, end: 0, line: 0, endLine: 0, byteOffset: 0, origin: undefined }
+}
+
 /** Calls `visit` for each line; the cursor is reused. */
 export function eachLine(block: Block, visit: (cursor: LineCursor) => void): void {
   const { bytes, end, lineEnds } = block

@@ -30,11 +30,15 @@ export interface ShapeCacheOptions<T> {
 
 interface Entry<T> {
   readonly shape: Uint8Array
+  readonly view: DataView
+  /** How many bytes of the shape stand before each number, and behind the last one. */
+  readonly runs: readonly number[]
   readonly value: T | undefined
   /** By offset in the line that was parsed: which number of the line stands there. */
   readonly numberAt: Uint8Array
-  /** The shape that last followed this one: logs repeat themselves, so it is tried first. */
+  /** The two shapes that followed this one: logs repeat themselves, so they are tried first. */
   next: Entry<T> | undefined
+  otherNext: Entry<T> | undefined
 }
 
 export class ShapeCache<T> {
@@ -51,6 +55,7 @@ export class ShapeCache<T> {
   readonly #starts = new Int32Array(MAX_NUMBERS)
   #numbers = 0
   #bytes: Uint8Array = new Uint8Array(0)
+  #view: DataView = new DataView(this.#bytes.buffer)
   #start = 0
   #current: Entry<T> | undefined
 
@@ -67,19 +72,37 @@ export class ShapeCache<T> {
 
   /** What the line says; its numbers can be read until the next call. */
   find(bytes: Uint8Array, start: number, end: number): T | undefined {
-    this.#bytes = bytes
+    this.#look(bytes)
     this.#start = start
-    const expected = this.#current?.next
-    if (expected !== undefined && this.#hasShape(expected.shape, bytes, start, end)) {
-      this.#current = expected
-      return expected.value
-    }
-    this.#scan(bytes, start, end)
-    const found = this.#isCacheable ? this.#lookUp() : undefined
+    const found = this.#expected(start, end) ?? this.#search(start, end)
     if (found === undefined) return this.#parse(end)
-    if (this.#current !== undefined) this.#current.next = found
     this.#current = found
     return found.value
+  }
+
+  #look(bytes: Uint8Array): void {
+    if (bytes === this.#bytes) return
+    this.#bytes = bytes
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  }
+
+  #expected(start: number, end: number): Entry<T> | undefined {
+    const current = this.#current
+    if (current === undefined) return undefined
+    const { next, otherNext } = current
+    if (next !== undefined && this.#hasShape(next, start, end)) return next
+    return otherNext !== undefined && this.#hasShape(otherNext, start, end) ? otherNext : undefined
+  }
+
+  #search(start: number, end: number): Entry<T> | undefined {
+    this.#scan(this.#bytes, start, end)
+    const found = this.#isCacheable ? this.#lookUp() : undefined
+    const current = this.#current
+    if (found !== undefined && current !== undefined) {
+      current.otherNext = current.next
+      current.next = found
+    }
+    return found
   }
 
   /** The number that stood at this offset of the line that was parsed, as it stands in the line last found. */
@@ -94,26 +117,36 @@ export class ShapeCache<T> {
   }
 
   /** Compares in one pass, and notes where the numbers are: what `#scan` and `#isSameShape` do in two. */
-  #hasShape(shape: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
+  #hasShape({ view, runs }: Entry<T>, start: number, end: number): boolean {
+    const bytes = this.#bytes
     const starts = this.#starts
-    const length = shape.length
-    let numbers = 0
+    const last = runs.length - 1
+    let from = 0
     let at = start
-    for (let index = 0; index < length; index++) {
-      if (at >= end) return false
-      const expected = shape[index] as number
-      const byte = bytes[at] as number
-      if (expected === NUMBER) {
-        if (byte < ZERO || byte > NINE) return false
-        starts[numbers++] = at
-        at = endOfNumber(bytes, at, end)
-      } else if (byte === expected) {
-        at++
-      } else {
-        return false
-      }
+    for (let index = 0; index < last; index++) {
+      const run = runs[index] as number
+      if (at + run >= end || !this.#hasRun(view, from, at, run)) return false
+      at += run
+      if (!isDigit(bytes[at] as number)) return false
+      starts[index] = at
+      at = endOfNumber(bytes, at, end)
+      from += run + 1
     }
-    return at === end
+    const run = runs[last] as number
+    return at + run === end && this.#hasRun(view, from, at, run)
+  }
+
+  /** Whether `length` bytes of the shape from `from` on are those of the line from `at` on. */
+  #hasRun(shape: DataView, from: number, at: number, length: number): boolean {
+    const line = this.#view
+    let done = 0
+    for (; done + 4 <= length; done += 4) {
+      if (line.getInt32(at + done, true) !== shape.getInt32(from + done, true)) return false
+    }
+    for (; done < length; done++) {
+      if (line.getUint8(at + done) !== shape.getUint8(from + done)) return false
+    }
+    return true
   }
 
   #scan(bytes: Uint8Array, start: number, end: number): void {
@@ -184,12 +217,23 @@ export class ShapeCache<T> {
     if (value === undefined) this.#unknownEntries++
     const numberAt = new Uint8Array(length)
     for (let index = 0; index < this.#numbers; index++) numberAt[(this.#starts[index] as number) - this.#start] = index
-    this.#entries.push({ shape: this.#shape.slice(0, this.#shapeLength), value, numberAt, next: undefined })
+    const shape = this.#shape.slice(0, this.#shapeLength)
+    const view = new DataView(shape.buffer)
+    this.#entries.push({ shape, view, runs: runsOf(shape), value, numberAt, next: undefined, otherNext: undefined })
     const mask = this.#slots.length - 1
     let slot = this.#hash & mask
     while (this.#slots[slot] !== 0) slot = (slot + 1) & mask
     this.#slots[slot] = this.#entries.length
   }
+}
+
+function runsOf(shape: Uint8Array): number[] {
+  const runs = [0]
+  for (const byte of shape) {
+    if (byte === NUMBER) runs.push(0)
+    else (runs[runs.length - 1] as number)++
+  }
+  return runs
 }
 
 /** The G1 of a collector's name, but not the T08 of 2026-11-21T08:16. */

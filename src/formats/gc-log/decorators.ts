@@ -80,19 +80,18 @@ function mayHaveMessage(bytes: Uint8Array, start: number, stop: number): boolean
 }
 
 function layoutOf(block: string, index: number): Layout | undefined {
-  const layout = { ...UNDECORATED, messageAt: index + block.length + 1, timeAt: -1, uptimeAt: -1, nanosAt: -1 }
   const decorators: Decorator[] = []
   const millisAt: number[] = []
-  let { level, tags, pid, host } = UNDECORATED
+  let { timeAt, uptimeAt, nanosAt, level, tags, pid, host } = UNDECORATED
   let at = index
   for (const text of block.slice(1, -1).split('][')) {
     const decorator = decoratorOf(text)
     if (decorator === undefined) return undefined
     decorators.push(decorator)
-    if (decorator === 'time' && layout.timeAt < 0) layout.timeAt = at + 1
-    else if (decorator === 'uptime') layout.uptimeAt = at + 1
+    if (decorator === 'time' && timeAt < 0) timeAt = at + 1
+    else if (decorator === 'uptime') uptimeAt = at + 1
     else if (decorator === 'millis') millisAt.push(at + 1)
-    else if (decorator === 'nanos') layout.nanosAt = at + 1
+    else if (decorator === 'nanos') nanosAt = at + 1
     else if (decorator === 'level') level = text.trimEnd()
     else if (decorator === 'tags') tags = text.trimEnd()
     else if (decorator === 'number') pid ??= Number(text)
@@ -104,7 +103,21 @@ function layoutOf(block: string, index: number): Layout | undefined {
   )
   if (!hasClock && level === undefined && tags === undefined) return undefined
   if (decorators.filter((each) => each === 'name').length > 1) return undefined
-  return { ...layout, decorators, millisAt, level, tags, pid, host, isJvm: tags !== undefined || hasClock }
+  const isJvm = tags !== undefined || hasClock
+  // In the order of UNDECORATED: to the engine all layouts are of one kind then.
+  return {
+    messageAt: index + block.length + 1,
+    decorators,
+    timeAt,
+    uptimeAt,
+    millisAt,
+    nanosAt,
+    level,
+    tags,
+    pid,
+    host,
+    isJvm,
+  }
 }
 
 function decoratorOf(text: string): Decorator | undefined {

@@ -19,8 +19,9 @@ export class DullHeads {
   readonly #lastMask = new Int32Array(SLOTS)
   /** Number of words; 0 for a free slot. */
   readonly #counts = new Uint8Array(SLOTS)
-  /** The head that last followed this one: logs repeat themselves, so it is tried first. */
+  /** The two heads that followed this one: logs repeat themselves, so they are tried first. */
   readonly #next = new Uint16Array(SLOTS)
+  readonly #otherNext = new Uint16Array(SLOTS)
   #last = 0
   readonly #shortest = new Uint16Array(SLOTS)
   readonly #longest = new Uint16Array(SLOTS)
@@ -29,18 +30,25 @@ export class DullHeads {
   has(view: DataView, at: number, end: number): boolean {
     const length = end - at
     if (length < MIN_HEAD_BYTES) return false
-    const expected = this.#next[this.#last] as number
-    if (this.#counts[expected] !== 0 && this.#isAt(view, at, length, expected)) {
-      this.#last = expected
-      return true
-    }
-    return this.#find(view, at, length)
+    const last = this.#last
+    return (
+      this.#follows(view, at, length, this.#next[last] as number) ||
+      this.#follows(view, at, length, this.#otherNext[last] as number) ||
+      this.#find(view, at, length)
+    )
+  }
+
+  #follows(view: DataView, at: number, length: number, slot: number): boolean {
+    if (this.#counts[slot] === 0 || !this.#isAt(view, at, length, slot)) return false
+    this.#last = slot
+    return true
   }
 
   #find(view: DataView, at: number, length: number): boolean {
     let slot = slotOf(withoutDigits(view.getInt32(at, true)), withoutDigits(view.getInt32(at + 4, true)))
     for (let probe = 0; probe < MAX_PROBES && this.#counts[slot] !== 0; probe++) {
       if (this.#isAt(view, at, length, slot)) {
+        this.#otherNext[this.#last] = this.#next[this.#last] as number
         this.#next[this.#last] = slot
         this.#last = slot
         return true

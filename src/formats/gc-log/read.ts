@@ -4,7 +4,7 @@
 import { tellingHeads } from '../../../grammars/gc-log/dull-line.ts'
 import type { Detail, Message, Quantity } from '../../../grammars/gc-log/message.ts'
 import type { Note } from '../../model/note.ts'
-import type { Block, LineCursor } from '../../source/block.ts'
+import { type Block, type LineCursor, newCursor } from '../../source/block.ts'
 import { LineCount } from '../../source/line-count.ts'
 import { LineEnds } from '../../source/line-ends.ts'
 import { ShapeCache } from '../../source/shape-cache.ts'
@@ -307,10 +307,6 @@ function momentOf(layout: Layout, cursor: LineCursor, start: number): Moment {
     uptime: uptimeOf(layout, cursor.bytes, start),
     epochMs: epochMs >= 0 ? epochMs : (cursor.origin?.epochMs ?? -1),
   }
-}
-
-function newCursor(): LineCursor {
-  return { bytes: new Uint8Array(0), start: 0, end: 0, line: 0, endLine: 0, byteOffset: 0, origin: undefined }
 }
 
 const LETTER_W = 119

@@ -1,6 +1,6 @@
 import type { Occurrence } from '../../model/fact-types.ts'
 import type { Span } from '../../model/span.ts'
-import { copyCursor, type LineCursor } from '../../source/block.ts'
+import { type LineCursor, newCursor } from '../../source/block.ts'
 import { spanOf } from '../../source/excerpt.ts'
 import { instantOf, type Moment } from './moment.ts'
 
@@ -12,8 +12,8 @@ export class Sighting {
   firstLine = 0
   lastLine = 0
   #uri = ''
-  /** Kept by itself: its excerpt is made once, at the end, and not for each of thousands. */
-  #line: LineCursor | undefined
+  /** The last line, kept by itself: its excerpt is made when it is asked for, and not for each of thousands. */
+  readonly #line = new KeptLine()
 
   see(uri: string, moment: Moment, cursor: LineCursor): void {
     this.count++
@@ -24,12 +24,12 @@ export class Sighting {
     this.last = moment
     this.lastLine = cursor.line
     this.#uri = uri
-    this.#line = copyCursor(cursor)
+    this.#line.keep(cursor)
   }
 
   /** The last line that showed it. */
   get span(): Span | undefined {
-    return this.#line && spanOf(this.#uri, this.#line)
+    return this.count === 0 ? undefined : spanOf(this.#uri, this.#line.cursor)
   }
 
   occurrence(): Occurrence {
@@ -42,5 +42,22 @@ export class Sighting {
       firstLine: this.firstLine,
       lastLine: this.lastLine,
     }
+  }
+}
+
+/** The copy of a line, one after the other in the same bytes. */
+class KeptLine {
+  readonly cursor: LineCursor = newCursor()
+
+  keep({ bytes, start, end, line, endLine, byteOffset, origin }: LineCursor): void {
+    const kept = this.cursor
+    const length = end - start
+    if (kept.bytes.length < length) kept.bytes = new Uint8Array(length * 2)
+    kept.bytes.set(bytes.subarray(start, end))
+    kept.end = length
+    kept.line = line
+    kept.endLine = endLine
+    kept.byteOffset = byteOffset
+    kept.origin = origin
   }
 }

@@ -4,7 +4,7 @@
 
 import type { Coverage } from '../../model/artifact.ts'
 import type { AnyFact } from '../../model/fact.ts'
-import type { Block, LineCursor, LineOrigin } from '../../source/block.ts'
+import { type Block, type LineCursor, type LineOrigin, newCursor } from '../../source/block.ts'
 import { spanOf } from '../../source/excerpt.ts'
 import { LineEnds } from '../../source/line-ends.ts'
 import type { Reader, Reading, ReadingContext } from '../format.ts'
@@ -342,8 +342,4 @@ function place(
   cursor.endLine = origin ? origin.endLine : line
   cursor.byteOffset = origin ? origin.byteOffset : byteOffset
   cursor.origin = origin
-}
-
-function newCursor(): LineCursor {
-  return { bytes: new Uint8Array(0), start: 0, end: 0, line: 0, endLine: 0, byteOffset: 0, origin: undefined }
 }
