@@ -75,18 +75,23 @@ export class FactLedger {
     this.facts.push(fact as unknown as AnyFact)
   }
 
+  /** Counts a fact that is not kept. */
+  leaveOut(type: FactType): void {
+    this.#dropped.set(type, (this.#dropped.get(type) ?? 0) + 1)
+  }
+
   notes(format: string): readonly Note[] {
     return [...this.#dropped].map(([type, count]) => ({
       code: `${format}/facts-capped`,
       severity: 'warning' as const,
-      message: `${count} more facts of type ${type} were read than the ${MAX_OF_A_TYPE} that are kept; the first ones stand.`,
+      message: `${count} more facts of type ${type} were read than are kept; the first ones stand.`,
     }))
   }
 
   #hasRoom(type: FactType): boolean {
     const kept = this.#kept.get(type) ?? 0
     if (kept >= MAX_OF_A_TYPE) {
-      this.#dropped.set(type, (this.#dropped.get(type) ?? 0) + 1)
+      this.leaveOut(type)
       return false
     }
     this.#kept.set(type, kept + 1)

@@ -21,6 +21,14 @@ export class FirstAndLast<T> {
     if (this.#last.length > this.#each) this.#last.shift()
   }
 
+  /** Takes back the item that was added last. */
+  dropLast(): void {
+    if (this.seen === 0) return
+    this.seen--
+    if (this.#last.length > 0) this.#last.pop()
+    else this.#first.pop()
+  }
+
   get kept(): readonly T[] {
     return [...this.#first, ...this.#last]
   }

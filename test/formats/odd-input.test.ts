@@ -63,3 +63,9 @@ test('chunks of seven bytes give the same facts', async () => {
     { numRuns: 50 },
   )
 })
+
+test('a word of 64 KiB is looked at once, not once for each of its letters', async () => {
+  const started = performance.now()
+  await readText('x'.repeat(65_000))
+  expect(performance.now() - started).toBeLessThan(3000)
+})

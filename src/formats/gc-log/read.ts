@@ -255,7 +255,7 @@ function skippedNote(lines: number): Note {
   return {
     code: 'gc-log/lines-skipped',
     severity: 'warning',
-    message: `Too many lines are no GC messages; ${lines} more of unknown shape were not looked at closely.`,
+    message: `Too many lines tell nothing of a collection; ${lines} more of unknown shape were not looked at closely.`,
   }
 }
 

@@ -10,22 +10,22 @@ import { findGlued } from './decorators.ts'
 /** A message, or the offset at which a second line of the JVM is glued to this one. */
 export type Parsed = Message | { readonly gluedAt: number }
 
-/** So many lines that are no message are given to the grammar; then only those that begin like one that tells something. */
-const MAX_FAILURES = 50_000
+/** So many lines that tell nothing are given to the grammar; then only those that begin like one that tells something. */
+const MAX_FUTILE = 50_000
 
 export class UnifiedShapes implements ShapeCacheOptions<Parsed> {
   /** Lines that were not given to the grammar any more. */
   skipped = 0
-  #failures = 0
+  #futile = 0
 
   parse(text: string): Parsed | undefined {
-    if (this.#failures >= MAX_FAILURES && !mayTell(text)) {
+    if (this.#futile >= MAX_FUTILE && !mayTell(text)) {
       this.skipped++
       return undefined
     }
     const gluedAt = findGlued(text)
     const parsed = gluedAt >= 0 ? { gluedAt } : parseUnified(text)
-    if (parsed === undefined) this.#failures++
+    if (parsed === undefined || ('says' in parsed && parsed.says.kind === 'detail')) this.#futile++
     return parsed
   }
 

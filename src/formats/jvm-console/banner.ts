@@ -4,7 +4,9 @@
 
 import type { AnyFact, FactType } from '../../model/fact.ts'
 import type { FactTypes } from '../../model/fact-types.ts'
+import type { Note } from '../../model/note.ts'
 import type { FactLedger } from '../../source/fact-ledger.ts'
+import { FirstAndLast } from '../../source/first-and-last.ts'
 import type { ConsoleLine, LineRule } from './console-line.ts'
 import { readFrame } from './frame.ts'
 import { readJreVersion, readVmLine } from './jvm-version.ts'
@@ -16,6 +18,10 @@ const OPENING =
   /A fatal error has been detected by the Java Runtime Environment|There is insufficient memory for the Java Runtime/
 /** Threads that go on put their lines between; past this many the banner is over. */
 const MOST_LINES_BETWEEN = 200
+/** A banner says some six things; lines without end that look like its own are no banner. */
+const MOST_FACTS = 50
+/** Of a console that was kept over many crashes. */
+const KEPT_AT_EACH_END = 100
 
 /** Another thread's message may cut the line short behind the number. */
 const ALLOCATION =
@@ -46,7 +52,7 @@ interface Banner {
 }
 
 export class Banners implements LineRule {
-  readonly #banners: Banner[] = []
+  readonly #banners = new FirstAndLast<Banner>(KEPT_AT_EACH_END)
   #open: Banner | undefined
 
   get waiting(): boolean {
@@ -55,7 +61,7 @@ export class Banners implements LineRule {
 
   read(line: ConsoleLine, facts: FactLedger): boolean {
     if (SECTION.test(line.message) || FILE_ONLY.test(line.message)) {
-      this.#banners.pop()
+      this.#banners.dropLast()
       this.#open = undefined
       return false
     }
@@ -70,9 +76,13 @@ export class Banners implements LineRule {
   }
 
   end(facts: FactLedger): void {
-    for (const { facts: kept, pid } of this.#banners) {
+    for (const { facts: kept, pid } of this.#banners.kept) {
       for (const fact of kept) facts.add(pid === undefined ? fact : { ...fact, process: { pid } })
     }
+  }
+
+  notes(): readonly Note[] {
+    return this.#banners.notes('jvm-console', 'crash banners')
   }
 
   /** The banner that the line may belong to: a new one where it opens one. */
@@ -84,7 +94,7 @@ export class Banners implements LineRule {
     }
     if (!opens && !startsWithoutOpening(message)) return undefined
     this.#open = { facts: [], lastLine: cursor.line, isBare: !/#/.test(message) }
-    this.#banners.push(this.#open)
+    this.#banners.add(this.#open)
     return this.#open
   }
 
@@ -200,7 +210,8 @@ function keep<T extends FactType>(
   value: FactTypes[T],
   line: ConsoleLine,
 ): void {
-  banner.facts.push(facts.factAt(type, value, line.cursor, line.told) as unknown as AnyFact)
+  if (banner.facts.length >= MOST_FACTS) facts.leaveOut(type)
+  else banner.facts.push(facts.factAt(type, value, line.cursor, line.told) as unknown as AnyFact)
 }
 
 /** Adds what a later line says to the banner's last fact of the type. */

@@ -56,7 +56,7 @@ class ConsoleReader implements Reader {
     this.#banners.end(this.#facts)
     for (const rule of this.#rules) rule.end?.(this.#facts)
     const facts = this.#facts.facts.sort((a, b) => a.span.byteOffset - b.span.byteOffset)
-    const notes: readonly Note[] = this.#facts.notes('jvm-console')
+    const notes: readonly Note[] = [...this.#facts.notes('jvm-console'), ...this.#banners.notes()]
     const messages = facts.map(({ type, value, span }) => ({ type, line: span.line, value }))
     return { value: { messages }, facts, coverage: this.#lines.coverage(), notes, empty: facts.length === 0 }
   }

@@ -115,7 +115,7 @@ const JMX_NAME = /^(?:off|non)?_?heap_?memory|^(?:Open|Max)FileDescriptorCount$|
 
 /** `heap_memory=24 MB offheap_memory=2.5 MB`: pairs of a JMX dump rather than of a script of one's own. */
 export function isJmxPairs(line: string): boolean {
-  const names = line.match(/[A-Za-z_][\w.]*(?=\s*=)/g) ?? []
+  const names = line.match(/(?<![\w.])[A-Za-z_][\w.]*(?=\s*=)/g) ?? []
   return names.some((name) => JMX_NAME.test(name)) && samplePairs(line) !== undefined
 }
 

@@ -83,3 +83,11 @@ test('more kinds of pauses than there are in any JVM are counted together', asyn
   expect(runs[0]?.stwPauses).toBe(200)
   expect(runs[0]?.pauses).toHaveLength(65)
 })
+
+test('of endless distinct lines that tell nothing the first ones go to the grammar; what tells something always does', () => {
+  const shapes = new UnifiedShapes()
+  const words = (number: number) => [...String(number)].map((digit) => 'abcdefghij'[Number(digit)]).join('')
+  for (let line = 0; line < 60_000; line++) shapes.parse(`Room for ${words(line)}: 1`)
+  expect(shapes.skipped).toBe(10_000)
+  expect(shapes.parse('GC(1) Pause Full (System.gc()) 24M->3M(96M) 1.000ms')).toMatchObject({ says: { kind: 'pause' } })
+})

@@ -145,3 +145,24 @@ test('Windows: an exception that the JVM has no name for', async () => {
   expect(await valuesIn('crash.signal', text)).toMatchObject([{ name: 'exception 0xc0000409', at: 3 }])
   expect(await valuesIn('crash.internal-error', text)).toEqual([])
 })
+
+test('banners without end are kept by their first and last, and the others are counted', async () => {
+  const crash = (pid: number) =>
+    `A fatal error has been detected by the Java Runtime Environment:\nSIGSEGV (0xb) at pc=0x1, pid=${pid}, tid=2\n`
+  const { facts, artifact } = await readText(
+    `x\n${Array.from({ length: 3000 }, (_, pid) => crash(pid)).join('')}`,
+    'console.log',
+  )
+  const pids = facts.filter(({ type }) => type === 'crash.signal').map(({ process }) => process?.pid)
+  expect(pids.at(0)).toBe(0)
+  expect(pids.at(-1)).toBe(2999)
+  expect(pids.length).toBeLessThan(1000)
+  expect(artifact.notes.map(({ code }) => code)).toContain('jvm-console/capped')
+})
+
+test('lines of one banner without end are counted', async () => {
+  const lines = Array.from({ length: 3000 }, (_, tid) => `#  SIGSEGV (0xb) at pc=0x1, pid=7, tid=${tid}\n`)
+  const { facts, artifact } = await readText(`x\n${lines.join('')}`, 'console.log')
+  expect(facts.filter(({ type }) => type === 'crash.signal').length).toBeLessThan(100)
+  expect(artifact.notes.map(({ code }) => code)).toContain('jvm-console/facts-capped')
+})
