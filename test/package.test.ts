@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createContext, runInContext } from 'node:vm'
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
-import { build } from 'esbuild'
 import { publint } from 'publint'
+import { build } from 'rolldown'
 import { expect, test } from 'vitest'
 import { VERSION } from '../src/version.ts'
 import { CRASH_LOG } from './cli/command.ts'
@@ -54,22 +54,27 @@ test.skipIf(!isBuilt)('the types resolve for ESM and bundlers', async () => {
   expect(mattering).toEqual([])
 })
 
+/** What a page would do with the library. */
+const PAGE = `import { analyze, render } from '${join(process.cwd(), 'src/index.ts')}'
+globalThis.answer = async (source) => render(await analyze([source]), 'json')`
+
 test('the core runs without Node: no node: import, no Buffer, no process', async () => {
-  const bundle = await build({
-    stdin: {
-      contents:
-        "import { analyze, render } from './src/index.ts'; globalThis.answer = async (source) => render(await analyze([source]), 'json')",
-      resolveDir: '.',
-    },
-    bundle: true,
-    write: false,
-    format: 'iife',
+  const { output } = await build({
+    input: 'page.js',
+    plugins: [
+      {
+        name: 'page',
+        resolveId: (id) => (id === 'page.js' ? id : null),
+        load: (id) => (id === 'page.js' ? PAGE : null),
+      },
+    ],
     platform: 'browser',
-    logLevel: 'silent',
+    output: { format: 'iife', codeSplitting: false },
+    write: false,
   })
   const page: Record<string, unknown> = { TextDecoder, TextEncoder }
   createContext(page)
-  runInContext(bundle.outputFiles[0]?.text ?? '', page)
+  runInContext(output[0].code, page)
   const answer = page.answer as (source: unknown) => Promise<string>
   const report = await answer({
     uri: 'hs_err.log',

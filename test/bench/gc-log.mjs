@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process'
 import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { buildSync } from 'esbuild'
+import { build } from 'rolldown'
 
 const CORPUS = join(import.meta.dirname, '../../corpus/gc')
 const LARGE_BYTES = 1e9
@@ -16,7 +16,7 @@ export async function run({ folder, hserr, compare }) {
   const small = join(folder, 'gc-small.log')
   writeGcLog(large, LARGE_BYTES)
   writeGcLog(small, LARGE_BYTES / 10)
-  const everyLine = bundleReader(folder)
+  const everyLine = await bundleReader(folder)
 
   const { hserr: ours } = await compare(
     'GC log of 1 GB, pauses and causes',
@@ -48,7 +48,7 @@ export async function run({ folder, hserr, compare }) {
 }
 
 /** The reader alone, without its gate, as one file. */
-function bundleReader(folder) {
+async function bundleReader(folder) {
   const source = join(folder, 'every-line.entry.mjs')
   const out = join(folder, 'every-line.mjs')
   const root = join(import.meta.dirname, '../..')
@@ -69,14 +69,10 @@ for (const block of blocks.finish()) reader.block(block)
 console.log(JSON.stringify(reader.end({ complete: true }).coverage))
 `,
   )
-  buildSync({
-    entryPoints: [source],
-    outfile: out,
-    bundle: true,
-    minify: true,
+  await build({
+    input: source,
     platform: 'node',
-    format: 'esm',
-    logLevel: 'error',
+    output: { file: out, format: 'esm', minify: true, codeSplitting: false },
   })
   return out
 }
