@@ -9,9 +9,9 @@
 // Source: gc_implementation/*/*.cpp and memory/*.cpp of jdk8u, which print these with gclog_or_tty.
 
 import type { IToken } from 'chevrotain'
-import { Lexer } from 'chevrotain'
-import { LEXER_OPTIONS } from '../shared/lexer-options.ts'
+import type { CheckedGrammar } from '../shared/checked-grammar.ts'
 import { QuickParser } from '../shared/quick-parser.ts'
+import { textGrammar } from '../shared/text-grammar.ts'
 import type { Piece, Quantity, Record, RecordNote, Transition } from './message.ts'
 import {
   Close,
@@ -328,16 +328,13 @@ interface After {
   readonly capacity: IToken | undefined
 }
 
-let lexer: Lexer | undefined
-let parser: RecordParser | undefined
+const grammar = textGrammar(vocabulary, RecordParser)
+export const recordGrammar: CheckedGrammar = grammar
 
 /** The pieces of a line, or undefined: it holds none. Never throws. */
 export function parseRecord(text: string): Record | undefined {
-  lexer ??= new Lexer(vocabulary, LEXER_OPTIONS)
-  parser ??= new RecordParser()
-  parser.input = lexer.tokenize(text).tokens
-  const pieces = parser.line()
-  return parser.errors.length > 0 || pieces.length === 0 ? undefined : { says: { kind: 'record', pieces } }
+  const { value: pieces, parserErrors } = grammar.parse(text, (parser) => parser.line())
+  return parserErrors.length > 0 || pieces.length === 0 ? undefined : { says: { kind: 'record', pieces } }
 }
 
 function said(kind: Kind, _head: IToken): Kind {

@@ -7,9 +7,9 @@
 // gc/shenandoah/shenandoahUtils.cpp, runtime/safepoint.cpp, gc/shared/gcInitLogger.cpp.
 
 import type { IToken } from 'chevrotain'
-import { Lexer } from 'chevrotain'
-import { LEXER_OPTIONS } from '../shared/lexer-options.ts'
+import type { CheckedGrammar } from '../shared/checked-grammar.ts'
 import { QuickParser } from '../shared/quick-parser.ts'
+import { textGrammar } from '../shared/text-grammar.ts'
 import { detailOf, figureLineOf, textOfTokens } from './dull-line.ts'
 import type { Collection, Cycle, Message, Pause, Quantity, Statement, Transition } from './message.ts'
 import {
@@ -490,16 +490,13 @@ class UnifiedParser extends QuickParser {
   })
 }
 
-let lexer: Lexer | undefined
-let parser: UnifiedParser | undefined
+const grammar = textGrammar(vocabulary, UnifiedParser)
+export const unifiedGrammar: CheckedGrammar = grammar
 
 /** What the line says, or undefined: nothing that HotSpot prints. Never throws. */
 export function parseUnified(text: string): Message | undefined {
-  lexer ??= new Lexer(vocabulary, LEXER_OPTIONS)
-  parser ??= new UnifiedParser()
-  parser.input = lexer.tokenize(text).tokens
-  const message = parser.message()
-  return parser.errors.length > 0 ? undefined : message
+  const { value: message, parserErrors } = grammar.parse(text, (parser) => parser.message())
+  return parserErrors.length > 0 ? undefined : message
 }
 
 function pauseOf(

@@ -1,7 +1,7 @@
 // The document: which lines belong to which section. The order of sections is left open on purpose: it changed with
 // JDK 9, steps that fail are left out, and people cut logs to the parts that they find interesting.
 
-import { type CheckedGrammar, parserDefects } from '../shared/line-grammar.ts'
+import { type CheckedGrammar, lexerDefects, parserDefects } from '../shared/checked-grammar.ts'
 import { QuickLexer } from '../shared/quick-lexer.ts'
 import { QuickParser } from '../shared/quick-parser.ts'
 import type { Title } from './titles.ts'
@@ -153,4 +153,6 @@ function endOf(title: Title, lines: readonly Line[]): number {
   return blank < 0 ? lines.length : blank
 }
 
-export const documentGrammar: CheckedGrammar = { defects: () => parserDefects(new DocumentParser()) }
+export const documentGrammar: CheckedGrammar = {
+  defects: () => [...lexerDefects(documentVocabulary), ...parserDefects(DocumentParser)],
+}

@@ -1,5 +1,6 @@
-import { type CstNode, CstParser, Lexer, type ParserMethod } from 'chevrotain'
-import { LEXER_OPTIONS } from '../shared/lexer-options.ts'
+import { type CstNode, CstParser, type ParserMethod } from 'chevrotain'
+import type { CheckedGrammar } from '../shared/checked-grammar.ts'
+import { textGrammar } from '../shared/text-grammar.ts'
 import {
   Address,
   Close,
@@ -109,15 +110,12 @@ export class ConsoleParser extends CstParser {
   }
 }
 
-let lexer: Lexer | undefined
-let parser: ConsoleParser | undefined
+const grammar = textGrammar(vocabulary, ConsoleParser)
+export const consoleGrammar: CheckedGrammar = grammar
 
 /** Parses from the beginning of the text; what follows the rule is left alone. Undefined where the rule does not match. */
 export function parseBeginning(text: string, rule: (parser: ConsoleParser) => CstNode): CstNode | undefined {
-  lexer ??= new Lexer(vocabulary, LEXER_OPTIONS)
-  parser ??= new ConsoleParser()
-  parser.input = lexer.tokenize(text).tokens
-  const tree = rule(parser)
-  const failed = parser.errors.some((error) => error.name !== 'NotAllInputParsedException')
+  const { value: tree, parserErrors } = grammar.parse(text, rule)
+  const failed = parserErrors.some((error) => error.name !== 'NotAllInputParsedException')
   return failed ? undefined : tree
 }

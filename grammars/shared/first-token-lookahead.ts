@@ -7,6 +7,7 @@ import {
   type ILookaheadStrategy,
   type ILookaheadValidationError,
   type IProduction,
+  LLkLookaheadStrategy,
   NonTerminal,
   Option,
   Repetition,
@@ -18,14 +19,17 @@ import {
   type TokenType,
 } from 'chevrotain'
 
+type Grammar = { rules: Rule[]; tokenTypes: TokenType[]; grammarName: string }
 type Build = { readonly prodOccurrence: number; readonly rule: Rule }
 type Lookahead = { LA(howMuch: number): { readonly tokenTypeIdx: number } }
 
 const OPTIONALS = { Option, Repetition, RepetitionMandatory, RepetitionMandatoryWithSeparator, RepetitionWithSeparator }
 
 export class FirstTokenLookahead implements ILookaheadStrategy {
-  validate(): ILookaheadValidationError[] {
-    return []
+  /** What Chevrotain's own strategy finds when it is given one token; and what that one would do, and this one does not. */
+  validate(grammar: Grammar): ILookaheadValidationError[] {
+    const defects = new LLkLookaheadStrategy({ maxLookahead: 1 }).validate(grammar)
+    return defects.length > 0 ? defects : grammar.rules.flatMap(emptyAlternatives)
   }
 
   buildLookaheadForAlternation({ prodOccurrence, rule }: Build): () => number | undefined {
@@ -52,6 +56,21 @@ export class FirstTokenLookahead implements ILookaheadStrategy {
       return first.has(this.LA(1).tokenTypeIdx)
     } as () => boolean
   }
+}
+
+/** Begun by no token, the last alternative would never be taken; that of other ones is known to be ambiguous. */
+function emptyAlternatives({ name, definition }: Rule): ILookaheadValidationError[] {
+  return alternationsIn(definition)
+    .filter(mayBeEmpty)
+    .map(({ idx }) => ({ ruleName: name, message: `Rule ${name}: an alternative of OR${idx || ''} may be empty.` }))
+}
+
+function alternationsIn(parts: readonly IProduction[]): Alternation[] {
+  return parts.flatMap((part) => {
+    if (part instanceof Terminal || part instanceof NonTerminal) return []
+    const inside = alternationsIn((part as Part).definition)
+    return part instanceof Alternation ? [part, ...inside] : inside
+  })
 }
 
 type Part = IProduction & { readonly definition: IProduction[]; readonly idx: number }

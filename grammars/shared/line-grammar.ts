@@ -1,19 +1,9 @@
 // The inside of a line is a small language of its own: a vocabulary and a parser whose rules are entered directly.
 // Both are made when the first such line is met, because a log commonly holds a few of the kinds only.
 
-import {
-  type EmbeddedActionsParser,
-  Lexer,
-  LexerDefinitionErrorType,
-  LLkLookaheadStrategy,
-  type TokenType,
-} from 'chevrotain'
+import type { EmbeddedActionsParser, TokenType } from 'chevrotain'
+import { type CheckedGrammar, lexerDefects, parserDefects } from './checked-grammar.ts'
 import { QuickLexer } from './quick-lexer.ts'
-
-export interface CheckedGrammar {
-  /** What Chevrotain's validations, left out at start, have to say: ambiguous alternatives, unreachable tokens, … */
-  defects(): string[]
-}
 
 export interface LineGrammar<P, V extends string> extends CheckedGrammar {
   /**
@@ -39,13 +29,13 @@ interface Reader {
  */
 export function lineGrammar<P extends EmbeddedActionsParser, V extends string>(
   vocabularies: Readonly<Record<V, TokenType[]>>,
-  create: () => P,
+  Parser: new () => P,
 ): LineGrammar<P, V> {
   const readers = new Map<V, Reader>()
   let parser: P | undefined
 
   function parse<T>(text: string, { lexer }: Reader, rule: (parser: P) => T): T | undefined {
-    parser ??= create()
+    parser ??= new Parser()
     const tokens = lexer.tokenize(text)
     if (tokens === undefined) return undefined
     parser.input = tokens
@@ -65,7 +55,7 @@ export function lineGrammar<P extends EmbeddedActionsParser, V extends string>(
       if (line.length <= LONGEST_REMEMBERED) known.set(line, value)
       return value
     },
-    defects: () => [...Object.values<TokenType[]>(vocabularies).flatMap(lexerDefects), ...parserDefects(create())],
+    defects: () => [...Object.values<TokenType[]>(vocabularies).flatMap(lexerDefects), ...parserDefects(Parser)],
   }
 }
 
@@ -76,20 +66,4 @@ function newReader(vocabulary: TokenType[]): Reader {
 /** The same text by itself: a piece cut out of a log would keep the whole log in memory. */
 function ownText(text: string): string {
   return ` ${text}`.slice(1)
-}
-
-/** Anchors are no mistake where the text is a single line. */
-const ANCHORS = new Set([LexerDefinitionErrorType.SOI_ANCHOR_FOUND, LexerDefinitionErrorType.EOI_ANCHOR_FOUND])
-
-function lexerDefects(vocabulary: TokenType[]): string[] {
-  const options = { positionTracking: 'onlyOffset', deferDefinitionErrorsHandling: true } as const
-  const { lexerDefinitionErrors } = new Lexer(vocabulary, options)
-  return lexerDefinitionErrors.filter(({ type }) => !ANCHORS.has(type)).map(({ message }) => message)
-}
-
-/** Also that the next token alone decides everywhere, as FirstTokenLookahead takes for granted. */
-export function parserDefects(parser: EmbeddedActionsParser): string[] {
-  const strategy = new LLkLookaheadStrategy({ maxLookahead: 1 })
-  const rules = Object.values(parser.getGAstProductions())
-  return strategy.validate({ rules, tokenTypes: [], grammarName: '' }).map(({ message }) => message)
 }

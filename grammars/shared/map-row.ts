@@ -5,7 +5,9 @@
 //
 // Source: fs/proc/task_mmu.c, show_map_vma and show_vma_header_prefix. WSL 1 prints "-" for private mappings.
 
-import { createToken, EmbeddedActionsParser, Lexer, type TokenType } from 'chevrotain'
+import { createToken, EmbeddedActionsParser, type TokenType } from 'chevrotain'
+import type { CheckedGrammar } from './checked-grammar.ts'
+import { textGrammar } from './text-grammar.ts'
 
 export interface MapRow {
   /** Hexadecimal digits, as printed. */
@@ -72,18 +74,12 @@ class MapRowParser extends EmbeddedActionsParser {
   })
 }
 
-let machinery: { readonly lexer: Lexer; readonly parser: MapRowParser } | undefined
+const vocabulary = { modes: MODES, defaultMode: 'addresses' }
+const grammar = textGrammar(vocabulary, MapRowParser, { positionTracking: 'onlyOffset' })
+export const mapRowGrammar: CheckedGrammar = grammar
 
 /** The row's fields as printed, or undefined when the line is no row. */
 export function parseMapRow(line: string): MapRow | undefined {
-  machinery ??= {
-    lexer: new Lexer({ modes: MODES, defaultMode: 'addresses' }, { positionTracking: 'onlyOffset' }),
-    parser: new MapRowParser(),
-  }
-  const { lexer, parser } = machinery
-  const { tokens, errors } = lexer.tokenize(line)
-  if (errors.length > 0) return undefined
-  parser.input = tokens
-  const row = parser.mapRow()
-  return parser.errors.length > 0 ? undefined : row
+  const { value: row, lexerErrors, parserErrors } = grammar.parse(line, (parser) => parser.mapRow())
+  return lexerErrors.length > 0 || parserErrors.length > 0 ? undefined : row
 }

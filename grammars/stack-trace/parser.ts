@@ -2,9 +2,11 @@
 // left out. Which section caused which is worked out afterwards (link.ts): it depends on indentation, and nests without
 // bound, so it is no matter for a recursive grammar. Actions are embedded: values come out typed, without a tree between.
 
-import { type IToken, Lexer, type TokenType } from 'chevrotain'
+import type { IToken, TokenType } from 'chevrotain'
+import type { CheckedGrammar } from '../shared/checked-grammar.ts'
 import { LEXER_OPTIONS } from '../shared/lexer-options.ts'
 import { QuickParser } from '../shared/quick-parser.ts'
+import { textGrammar } from '../shared/text-grammar.ts'
 import * as t from './tokens.ts'
 
 export interface Frame {
@@ -179,21 +181,18 @@ class StackTraceParser extends QuickParser {
   }
 }
 
-let lexer: Lexer | undefined
-let parser: StackTraceParser | undefined
+const grammar = textGrammar(t.vocabulary, StackTraceParser, LINE_LEXER_OPTIONS)
+export const stackTraceGrammar: CheckedGrammar = grammar
 
 /** All sections in `text`, and the lines (from 1) at which the grammar had to give up. */
 export function parseSections(text: string): { readonly sections: Section[]; readonly failedLines: number[] } {
-  lexer ??= new Lexer(t.vocabulary, LINE_LEXER_OPTIONS)
-  const { tokens, errors } = lexer.tokenize(text.endsWith('\n') ? text : `${text}\n`)
-  parser ??= new StackTraceParser()
-  parser.input = tokens
-  const sections = parser.sections() ?? []
+  const lines = text.endsWith('\n') ? text : `${text}\n`
+  const { value, lexerErrors, parserErrors } = grammar.parse(lines, (parser) => parser.sections())
   const failedLines = [
-    ...errors.map(({ line }) => line ?? 0),
-    ...parser.errors.map(({ token }) => token.startLine ?? 0),
+    ...lexerErrors.map(({ line }) => line ?? 0),
+    ...parserErrors.map(({ token }) => token.startLine ?? 0),
   ]
-  return { sections, failedLines }
+  return { sections: value ?? [], failedLines }
 }
 
 const KINDS: ReadonlyMap<TokenType, Section['kind']> = new Map<TokenType, Section['kind']>([

@@ -9,6 +9,8 @@
 // Source: strace 6.x, strace(1); -y writes the file behind a descriptor, -T the time spent, -v whole structures.
 
 import { createToken, EmbeddedActionsParser, type IToken, Lexer } from 'chevrotain'
+import type { CheckedGrammar } from '../shared/checked-grammar.ts'
+import { textGrammar } from '../shared/text-grammar.ts'
 
 /** One argument: an atom or a string as printed, `{}` for what has arguments of its own. */
 export interface Argument {
@@ -132,15 +134,11 @@ class CallParser extends EmbeddedActionsParser {
   )
 }
 
-let machinery: { readonly lexer: Lexer; readonly parser: CallParser } | undefined
+const grammar = textGrammar(TOKENS, CallParser, { positionTracking: 'onlyOffset' })
+export const callGrammar: CheckedGrammar = grammar
 
 /** The call, or undefined when the text is no call. */
 export function parseCall(text: string): Call | undefined {
-  machinery ??= { lexer: new Lexer(TOKENS, { positionTracking: 'onlyOffset' }), parser: new CallParser() }
-  const { lexer, parser } = machinery
-  const { tokens, errors } = lexer.tokenize(text)
-  if (errors.length > 0) return undefined
-  parser.input = tokens
-  const call = parser.call()
-  return parser.errors.length > 0 ? undefined : call
+  const { value: call, lexerErrors, parserErrors } = grammar.parse(text, (parser) => parser.call())
+  return lexerErrors.length > 0 || parserErrors.length > 0 ? undefined : call
 }

@@ -10,7 +10,8 @@
 // Source: utilities/vmError.cpp, VMError::report; runtime/abstract_vm_version.cpp (names, modes)
 
 import { createToken, Lexer, type TokenType } from 'chevrotain'
-import { type CheckedGrammar, lineGrammar } from '../../shared/line-grammar.ts'
+import type { CheckedGrammar } from '../../shared/checked-grammar.ts'
+import { lineGrammar } from '../../shared/line-grammar.ts'
 import { QuickParser } from '../../shared/quick-parser.ts'
 
 export interface ErrorLine {
@@ -283,7 +284,7 @@ function locationOf(image: string): { file: string; sourceLine: number } {
   return { file: image.slice(image.search(/[^/\\]*$/), colon), sourceLine: Number(image.slice(colon + 1)) }
 }
 
-const grammar = lineGrammar(vocabularies, () => new BannerParser())
+const grammar = lineGrammar(vocabularies, BannerParser)
 export const bannerGrammar: CheckedGrammar = grammar
 
 export function readErrorLine(text: string): ErrorLine | undefined {

@@ -9,7 +9,8 @@
 // Source: gc/*/…Heap.cpp (print_on), code/codeCache.cpp (print_summary), services/memReporter.cpp
 
 import { createToken, Lexer } from 'chevrotain'
-import { type CheckedGrammar, lineGrammar } from '../../shared/line-grammar.ts'
+import type { CheckedGrammar } from '../../shared/checked-grammar.ts'
+import { lineGrammar } from '../../shared/line-grammar.ts'
 import { QuickParser } from '../../shared/quick-parser.ts'
 
 export interface Pool {
@@ -93,7 +94,7 @@ function bytesOf(image: string): number {
   return Number.parseFloat(image) * (SCALE[/[KMGTB]/.exec(image)?.[0] ?? 'B'] as number)
 }
 
-const grammar = lineGrammar({ line: vocabulary }, () => new FiguresParser())
+const grammar = lineGrammar({ line: vocabulary }, FiguresParser)
 export const figuresGrammar: CheckedGrammar = grammar
 
 export function readPool(text: string): Pool | undefined {

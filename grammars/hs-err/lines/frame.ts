@@ -10,7 +10,8 @@
 // Lost on the way: on JDK 8 a product build has no symbols for most VM frames.
 
 import { createToken, Lexer } from 'chevrotain'
-import { type CheckedGrammar, lineGrammar } from '../../shared/line-grammar.ts'
+import type { CheckedGrammar } from '../../shared/checked-grammar.ts'
+import { lineGrammar } from '../../shared/line-grammar.ts'
 import { QuickParser } from '../../shared/quick-parser.ts'
 
 export interface Frame {
@@ -199,7 +200,7 @@ function libraryOf(image: string): string {
   return image.slice(1, image.lastIndexOf('+'))
 }
 
-const grammar = lineGrammar(vocabularies, () => new FrameParser())
+const grammar = lineGrammar(vocabularies, FrameParser)
 export const frameGrammar: CheckedGrammar = grammar
 
 /** Also with the `# ` of the banner before it. */

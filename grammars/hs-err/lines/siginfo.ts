@@ -10,7 +10,8 @@
 // Source: os/posix/os_posix.cpp, os::print_siginfo; os/windows/os_windows.cpp; JDK 8 says "sent from pid: N (uid: N)".
 
 import { createToken, Lexer } from 'chevrotain'
-import { type CheckedGrammar, lineGrammar } from '../../shared/line-grammar.ts'
+import type { CheckedGrammar } from '../../shared/checked-grammar.ts'
+import { lineGrammar } from '../../shared/line-grammar.ts'
 import { QuickParser } from '../../shared/quick-parser.ts'
 
 export interface SigInfo {
@@ -182,7 +183,7 @@ function accessOf(image: string): string {
   return image.slice(0, image.indexOf(' '))
 }
 
-const grammar = lineGrammar({ line: vocabulary }, () => new SigInfoParser())
+const grammar = lineGrammar({ line: vocabulary }, SigInfoParser)
 export const sigInfoGrammar: CheckedGrammar = grammar
 
 export function readSigInfo(text: string): SigInfo | undefined {

@@ -9,7 +9,8 @@
 // quote that a description can follow.
 
 import { createToken, Lexer } from 'chevrotain'
-import { type CheckedGrammar, lineGrammar } from '../../shared/line-grammar.ts'
+import type { CheckedGrammar } from '../../shared/checked-grammar.ts'
+import { lineGrammar } from '../../shared/line-grammar.ts'
 import { QuickParser } from '../../shared/quick-parser.ts'
 
 export interface ThreadLine {
@@ -128,7 +129,7 @@ function stackOf(image: string): { stackLow: string; stackHigh: string } {
   return { stackLow: stackLow ?? '', stackHigh: stackHigh ?? '' }
 }
 
-const grammar = lineGrammar({ line: vocabulary }, () => new ThreadParser())
+const grammar = lineGrammar({ line: vocabulary }, ThreadParser)
 export const threadGrammar: CheckedGrammar = grammar
 
 export function readThread(text: string): ThreadLine | undefined {
