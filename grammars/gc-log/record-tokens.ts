@@ -3,25 +3,7 @@
 import type { TokenType } from 'chevrotain'
 import { createToken, Lexer } from 'chevrotain'
 import type { RecordNote } from './message.ts'
-import {
-  Arrow,
-  Blank,
-  Colon,
-  Comma,
-  Decimal,
-  Figure,
-  Hex,
-  Integer,
-  LeftParen,
-  Milliseconds,
-  Other,
-  Percent,
-  phrase,
-  RightParen,
-  Size,
-  Text,
-  Word,
-} from './tokens.ts'
+import { Blank, phrase, runningText, Text } from './tokens.ts'
 
 export const DateStamp: TokenType = createToken({
   name: 'DateStamp',
@@ -89,21 +71,7 @@ export const vocabulary: TokenType[] = [
   Stopped,
   ...noteTokens,
   PauseType,
-  Arrow,
-  Hex,
-  Size,
-  Milliseconds,
-  Percent,
-  Decimal,
-  Integer,
-  LeftParen,
-  RightParen,
-  Colon,
-  Comma,
   Secs,
-  Word,
-  Other,
   Note,
-  Figure,
-  Text,
+  ...runningText,
 ]

@@ -10,54 +10,34 @@
 
 import type { IToken } from 'chevrotain'
 import type { CheckedGrammar } from '../shared/checked-grammar.ts'
-import { QuickParser } from '../shared/quick-parser.ts'
 import { textGrammar } from '../shared/text-grammar.ts'
-import type { Piece, Quantity, Record, RecordNote, Transition } from './message.ts'
+import type { Piece, Quantity, Record } from './message.ts'
+import { RecordParts } from './record-parts.ts'
 import {
   Close,
   ConcurrentPhase,
-  DateStamp,
   Flag,
   FlagsHeader,
   FullGc,
-  G1Heap,
   GcCleanup,
   GcPause,
   GcRemark,
   MemoryHeader,
-  Note,
   Open,
   PauseType,
   Secs,
   Stopped,
-  Uptime,
   VmHeader,
   vocabulary,
   YoungGc,
 } from './record-tokens.ts'
-import {
-  Arrow,
-  bytesOf,
-  Comma,
-  Decimal,
-  Figure,
-  Hex,
-  Integer,
-  LeftParen,
-  Milliseconds,
-  Percent,
-  RightParen,
-  Size,
-  secondsOf,
-  Text,
-  Word,
-} from './tokens.ts'
+import { Comma, Decimal, Integer, LeftParen, RightParen, secondsOf, Word } from './tokens.ts'
 
 type Kind = 'young' | 'full' | 'remark' | 'cleanup' | 'concurrent'
 
-class RecordParser extends QuickParser {
+class RecordParser extends RecordParts {
   constructor() {
-    super(vocabulary)
+    super()
     this.performSelfAnalysis()
   }
 
@@ -188,82 +168,6 @@ class RecordParser extends QuickParser {
     return [{ piece: 'open', what: 'section', name: words.join(' ') }]
   })
 
-  readonly part = this.RULE('part', (): Piece[] =>
-    this.OR<Piece[]>([
-      { ALT: () => this.SUBRULE(this.stamp) },
-      { ALT: () => this.SUBRULE(this.note) },
-      { ALT: () => this.SUBRULE(this.heap) },
-      { ALT: () => this.SUBRULE(this.g1Heap) },
-      { ALT: () => this.SUBRULE(this.duration) },
-      { ALT: () => this.SUBRULE(this.filler) },
-    ]),
-  )
-
-  readonly stamp = this.RULE('stamp', (): Piece[] =>
-    this.OR<Piece[]>([
-      {
-        ALT: () => {
-          const date = this.CONSUME(DateStamp)
-          return [{ piece: 'date', at: { at: date.startOffset, scale: 1 } }]
-        },
-      },
-      {
-        ALT: () => {
-          const uptime = this.CONSUME(Uptime)
-          return [{ piece: 'uptime', seconds: { at: uptime.startOffset, scale: 1 } }]
-        },
-      },
-    ]),
-  )
-
-  readonly note = this.RULE('note', (): Piece[] => {
-    const note = this.CONSUME(Note)
-    return [{ piece: 'note', note: note.tokenType?.name as RecordNote }]
-  })
-
-  /** 8704K->1634K(31680K); a lone 38078K(354944K) is an occupancy and tells nothing. */
-  readonly heap = this.RULE('heap', (): Piece[] => {
-    const before = this.CONSUME(Size)
-    const heap = this.OPTION(() =>
-      this.OR([{ ALT: () => this.SUBRULE(this.after) }, { ALT: () => this.CONSUME(LeftParen) }]),
-    )
-    return this.ACTION(() =>
-      heap !== undefined && 'after' in heap ? [{ piece: 'heap' as const, heap: transitionOf(before, heap) }] : [],
-    )
-  })
-
-  readonly after = this.RULE('after', (): After => {
-    this.CONSUME(Arrow)
-    const after = this.CONSUME(Size)
-    let capacity: IToken | undefined
-    this.OPTION(() => {
-      this.CONSUME(LeftParen)
-      capacity = this.CONSUME1(Size)
-      this.CONSUME(RightParen)
-    })
-    return { after, capacity }
-  })
-
-  /** Heap: 361.6M(5632.0M)->83.3M(5632.0M) */
-  readonly g1Heap = this.RULE('g1Heap', (): Piece[] => {
-    this.CONSUME(G1Heap)
-    const before = this.CONSUME(Size)
-    this.CONSUME(LeftParen)
-    this.CONSUME1(Size)
-    this.CONSUME(RightParen)
-    const after = this.SUBRULE(this.after)
-    return this.ACTION(() => [{ piece: 'g1-heap' as const, heap: transitionOf(before, after) }])
-  })
-
-  /** `, 0.0158160 secs`; 0.060/0.117 secs of a concurrent phase are none. */
-  readonly duration = this.RULE('duration', (): Piece[] => {
-    const duration = this.CONSUME(Decimal)
-    const unit = this.OPTION(() => this.CONSUME(Secs))
-    return this.ACTION(() =>
-      unit === undefined ? [] : [{ piece: 'duration' as const, duration: secondsOf(duration) }],
-    )
-  })
-
   readonly stopped = this.RULE('stopped', (): Piece[] => {
     this.CONSUME(Stopped)
     const total = this.CONSUME(Decimal)
@@ -275,57 +179,6 @@ class RecordParser extends QuickParser {
     this.CONSUME(Close)
     return [{ piece: 'close' }]
   })
-
-  readonly group = this.RULE('group', (): string => {
-    const left = this.CONSUME(LeftParen)
-    let image = ''
-    this.MANY(() => {
-      const inside = this.OR([
-        { ALT: () => this.SUBRULE(this.plain) },
-        {
-          ALT: () => {
-            const nested = this.SUBRULE(this.group)
-            return { image: `(${nested})`, startOffset: Number.NaN }
-          },
-        },
-      ])
-      this.ACTION(() => {
-        image += image !== '' && inside.image !== '()' ? ` ${inside.image}` : inside.image
-      })
-    })
-    this.CONSUME(RightParen)
-    return left === undefined ? '' : image
-  })
-
-  readonly plain = this.RULE(
-    'plain',
-    (): IToken =>
-      this.OR([
-        { ALT: () => this.CONSUME(Text) },
-        { ALT: () => this.CONSUME(Figure) },
-        { ALT: () => this.CONSUME(PauseType) },
-      ]),
-  )
-
-  readonly filler = this.RULE('filler', (): Piece[] => {
-    this.OR([
-      { ALT: () => this.CONSUME(Text) },
-      { ALT: () => this.CONSUME(Arrow) },
-      { ALT: () => this.CONSUME(Hex) },
-      { ALT: () => this.CONSUME(Milliseconds) },
-      { ALT: () => this.CONSUME(Percent) },
-      { ALT: () => this.CONSUME(Integer) },
-      { ALT: () => this.CONSUME(LeftParen) },
-      { ALT: () => this.CONSUME(RightParen) },
-      { ALT: () => this.CONSUME(PauseType) },
-    ])
-    return []
-  })
-}
-
-interface After {
-  readonly after: IToken
-  readonly capacity: IToken | undefined
 }
 
 const grammar = textGrammar(vocabulary, RecordParser)
@@ -345,12 +198,4 @@ function said(kind: Kind, _head: IToken): Kind {
 function kindOf(what: Kind, cause: string | undefined): Kind | 'initial-mark' {
   if (cause === 'CMS Initial Mark') return 'initial-mark'
   return cause === 'CMS Final Remark' ? 'remark' : what
-}
-
-function transitionOf(before: IToken, { after, capacity }: After): Transition {
-  return {
-    before: bytesOf(before),
-    after: bytesOf(after),
-    ...(capacity !== undefined && { capacity: bytesOf(capacity) }),
-  }
 }

@@ -2,7 +2,7 @@
 
 import type { IToken, ITokenConfig, TokenType } from 'chevrotain'
 import { createToken, Lexer } from 'chevrotain'
-import type { Quantity } from './message.ts'
+import type { Quantity, Transition } from './message.ts'
 
 export const Blank: TokenType = createToken({ name: 'Blank', pattern: /[ \t\r\0]+/, group: Lexer.SKIPPED })
 
@@ -36,6 +36,25 @@ export const Word: TokenType = createToken({
 })
 export const Other: TokenType = createToken({ name: 'Other', pattern: /\S/, categories: Text })
 
+/** What running text is made of, first match first: a vocabulary ends with it. */
+export const runningText: readonly TokenType[] = [
+  Arrow,
+  Hex,
+  Size,
+  Milliseconds,
+  Percent,
+  Decimal,
+  Integer,
+  LeftParen,
+  RightParen,
+  Colon,
+  Comma,
+  Word,
+  Other,
+  Figure,
+  Text,
+]
+
 /** A phrase that is one token; a word that merely begins like it is not it. */
 export function phrase(name: string, pattern: RegExp | string, more: Partial<ITokenConfig> = {}): TokenType {
   const source = typeof pattern === 'string' ? pattern.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : pattern.source
@@ -47,6 +66,15 @@ const BYTES: Readonly<Record<string, number>> = { B: 1, K: 2 ** 10, M: 2 ** 20, 
 /** A size in bytes; the unit is the token's last letter. */
 export function bytesOf(token: IToken): Quantity {
   return { at: token.startOffset, scale: BYTES[token.image.slice(-1)] as number }
+}
+
+/** 84M->46M(96M) in bytes. */
+export function transitionOf(before: IToken, after: IToken, capacity: IToken | undefined): Transition {
+  return {
+    before: bytesOf(before),
+    after: bytesOf(after),
+    ...(capacity !== undefined && { capacity: bytesOf(capacity) }),
+  }
 }
 
 export function millisecondsOf(token: IToken): Quantity {

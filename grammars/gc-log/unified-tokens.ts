@@ -3,26 +3,7 @@
 import type { TokenType } from 'chevrotain'
 import { createToken, Lexer } from 'chevrotain'
 import { phrases } from './phrases.ts'
-import {
-  Arrow,
-  Blank,
-  Colon,
-  Comma,
-  Decimal,
-  Figure,
-  Hex,
-  Integer,
-  LeftParen,
-  Milliseconds,
-  Other,
-  Percent,
-  phrase,
-  RightParen,
-  Seconds,
-  Size,
-  Text,
-  Word,
-} from './tokens.ts'
+import { Blank, phrase, runningText, Seconds, Text } from './tokens.ts'
 
 export const GcId: TokenType = createToken({ name: 'GcId', pattern: /GC\(\d+\)/ })
 /** Generational ZGC: y minor young, Y major young, O major old. */
@@ -114,21 +95,7 @@ export const vocabulary: TokenType[] = [
   VmWarning,
   SystemGc,
   Phrase,
-  Arrow,
-  Hex,
-  Size,
-  Milliseconds,
-  Seconds,
-  Percent,
-  Decimal,
-  Integer,
-  LeftParen,
-  RightParen,
-  Colon,
-  Comma,
-  Word,
-  Other,
-  Figure,
-  Text,
   Head,
+  Seconds,
+  ...runningText,
 ]

@@ -8,12 +8,10 @@
 
 import type { IToken } from 'chevrotain'
 import type { CheckedGrammar } from '../shared/checked-grammar.ts'
-import { QuickParser } from '../shared/quick-parser.ts'
 import { textGrammar } from '../shared/text-grammar.ts'
-import { detailOf, figureLineOf, textOfTokens } from './dull-line.ts'
-import type { Collection, Cycle, Message, Pause, Quantity, Statement, Transition } from './message.ts'
+import { detailOf, figureLineOf } from './dull-line.ts'
+import type { Message, Quantity, Statement } from './message.ts'
 import {
-  Arrow,
   bytesOf,
   Colon,
   Comma,
@@ -22,62 +20,36 @@ import {
   Figure,
   Integer,
   LeftParen,
-  Milliseconds,
-  millisecondsOf,
   Other,
-  Percent,
-  RightParen,
   Size,
   secondsOf,
   Text,
   Word,
 } from './tokens.ts'
+import { CollectionStatements } from './unified-collections.ts'
 import {
-  AllocationStall,
-  CleanupHead,
-  CollectionHead,
-  ConcurrentHead,
-  CycleHead,
   EpsilonHeap,
-  EvacuationFailure,
   ExitHeap,
-  FullCompaction,
   GcId,
   Generation,
-  Head,
   HeapAddressHead,
   HeapMaxHead,
   MapCountHeap,
   MapCountLimit,
   MemoryHead,
-  MetaspaceFailed,
-  OutOfMemory,
-  PauseHead,
   Phrase,
-  PromotionFailed,
   SafepointHead,
   SafepointTotal,
   StoppedHead,
-  Subtype,
-  SystemGc,
-  TimeLimit,
-  ToSpaceExhausted,
-  Trigger,
   UsingCollector,
   Version,
   VmWarning,
   vocabulary,
 } from './unified-tokens.ts'
 
-interface Group {
-  readonly left: IToken
-  readonly inside: readonly IToken[]
-  readonly right: IToken
-}
-
-class UnifiedParser extends QuickParser {
+class UnifiedParser extends CollectionStatements {
   constructor() {
-    super(vocabulary)
+    super()
     this.performSelfAnalysis()
   }
 
@@ -111,223 +83,6 @@ class UnifiedParser extends QuickParser {
       { ALT: () => this.SUBRULE(this.figureLine) },
     ]),
   )
-
-  /** Also `Pause Init Mark (N)   12 us, workers (us): 3,`: a row of Shenandoah's table, no pause. */
-  readonly pause = this.RULE('pause', (): Statement => {
-    this.CONSUME(PauseHead)
-    const name = this.SUBRULE(this.words)
-    const groups: string[] = []
-    let subtype: string | undefined
-    let evacuationFailure = false
-    this.MANY(() => {
-      const group = this.SUBRULE(this.group)
-      this.ACTION(() => {
-        const first = group.inside[0]?.tokenType
-        if (first === EvacuationFailure) evacuationFailure = true
-        else if (first === Subtype && group.inside.length === 1) subtype = textOfTokens(group.inside)
-        else groups.push(textOfTokens(group.inside))
-      })
-    })
-    let isTableRow = false
-    const heap = this.OPTION(() => this.SUBRULE(this.transition))
-    this.MANY1(() => this.SUBRULE1(this.group))
-    const duration = this.OPTION1(() =>
-      this.OR<IToken | undefined>([
-        { ALT: () => this.CONSUME(Milliseconds) },
-        {
-          ALT: () => {
-            this.SUBRULE(this.tableRow)
-            isTableRow = true
-          },
-        },
-      ]),
-    )
-    if (isTableRow) return { kind: 'detail', headEnd: Number.POSITIVE_INFINITY, isWhole: false }
-    return this.ACTION(() => pauseOf(name, subtype, groups[0], evacuationFailure, heap, duration))
-  })
-
-  readonly tableRow = this.RULE('tableRow', () => {
-    this.OR([{ ALT: () => this.CONSUME(Integer) }, { ALT: () => this.CONSUME(Other) }])
-    this.SUBRULE(this.rest)
-  })
-
-  /** A name of several words: `Mark Start`, `Young`, `Init Update Refs`. */
-  readonly words = this.RULE('words', (): string => {
-    const images: string[] = []
-    this.AT_LEAST_ONE(() => {
-      const word = this.OR([
-        { ALT: () => this.CONSUME(Word) },
-        { ALT: () => this.CONSUME(Subtype) },
-        { ALT: () => this.CONSUME(Phrase) },
-      ])
-      images.push(word.image)
-    })
-    return images.join(' ')
-  })
-
-  /** Anything in balanced parentheses. */
-  readonly group = this.RULE('group', (): Group => {
-    const left = this.CONSUME(LeftParen)
-    const inside: IToken[] = []
-    this.MANY(() => {
-      this.OR([
-        {
-          ALT: () => {
-            inside.push(this.SUBRULE(this.plain))
-          },
-        },
-        {
-          ALT: () => {
-            const nested = this.SUBRULE(this.group)
-            this.ACTION(() => inside.push(nested.left, ...nested.inside, nested.right))
-          },
-        },
-      ])
-    })
-    const right = this.CONSUME(RightParen)
-    return { left, inside, right }
-  })
-
-  /** A token that is no parenthesis. */
-  readonly plain = this.RULE(
-    'plain',
-    (): IToken =>
-      this.OR([
-        { ALT: () => this.CONSUME(Figure) },
-        { ALT: () => this.CONSUME(Text) },
-        { ALT: () => this.CONSUME(Arrow) },
-        { ALT: () => this.CONSUME(Head) },
-      ]),
-  )
-
-  /** 84M->46M(96M), or ZGC's 34M(27%)->48M(38%) */
-  readonly transition = this.RULE('transition', (): Transition => {
-    const before = this.CONSUME(Size)
-    this.OPTION(() => this.SUBRULE(this.share))
-    this.CONSUME(Arrow)
-    const after = this.CONSUME1(Size)
-    let capacity: IToken | undefined
-    this.OPTION1(() => {
-      this.CONSUME(LeftParen)
-      this.OR([
-        {
-          ALT: () => {
-            capacity = this.CONSUME2(Size)
-          },
-        },
-        { ALT: () => this.CONSUME(Percent) },
-      ])
-      this.CONSUME(RightParen)
-    })
-    return this.ACTION(() => transitionOf(before, after, capacity))
-  })
-
-  readonly share = this.RULE('share', () => {
-    this.CONSUME(LeftParen)
-    this.CONSUME(Percent)
-    this.CONSUME(RightParen)
-  })
-
-  readonly cycle = this.RULE('cycle', (): Cycle => {
-    this.CONSUME(CycleHead)
-    this.MANY(() => this.SUBRULE(this.group))
-    const duration = this.OPTION(() => this.CONSUME(Milliseconds))
-    return this.ACTION(() => ({
-      kind: 'cycle' as const,
-      ...(duration !== undefined && { duration: millisecondsOf(duration) }),
-    }))
-  })
-
-  readonly cleanup = this.RULE('cleanup', (): Statement => {
-    this.CONSUME(CleanupHead)
-    this.MANY(() => this.SUBRULE(this.group))
-    const heap = this.OPTION(() => this.SUBRULE(this.transition))
-    this.OPTION1(() => this.CONSUME(Milliseconds))
-    return heap === undefined
-      ? { kind: 'detail', headEnd: Number.POSITIVE_INFINITY, isWhole: false }
-      : { kind: 'cleanup', heap }
-  })
-
-  readonly concurrentPhase = this.RULE('concurrentPhase', (): Statement => {
-    const head = this.CONSUME(ConcurrentHead)
-    const tokens = this.SUBRULE(this.rest)
-    return this.ACTION(() => detailOf([head, ...tokens], (token) => token !== head && token.tokenType !== Word))
-  })
-
-  readonly collection = this.RULE('collection', (): Collection => {
-    const head = this.CONSUME(CollectionHead)
-    const cause = this.SUBRULE(this.group)
-    const heap = this.OPTION(() => this.SUBRULE(this.transition))
-    this.SUBRULE(this.rest)
-    return this.ACTION(() => ({
-      kind: 'collection' as const,
-      name: head.image,
-      cause: textOfTokens(cause.inside),
-      ...(heap !== undefined && { heap }),
-    }))
-  })
-
-  readonly allocationStall = this.RULE('allocationStall', (): Statement => {
-    this.CONSUME(AllocationStall)
-    this.SUBRULE(this.group)
-    const duration = this.OPTION(() => this.CONSUME(Milliseconds))
-    return this.ACTION(() => ({
-      kind: 'allocation-stall' as const,
-      duration: duration === undefined ? undefined : millisecondsOf(duration),
-    }))
-  })
-
-  readonly outOfMemory = this.RULE('outOfMemory', (): Statement => {
-    this.CONSUME(OutOfMemory)
-    this.SUBRULE(this.group)
-    return { kind: 'out-of-memory' }
-  })
-
-  readonly trouble = this.RULE('trouble', (): Statement => {
-    const says = this.OR<Statement>([
-      {
-        ALT: () => {
-          this.CONSUME(ToSpaceExhausted)
-          return { kind: 'to-space-exhausted' }
-        },
-      },
-      {
-        ALT: () => {
-          this.CONSUME(PromotionFailed)
-          return { kind: 'promotion-failed' }
-        },
-      },
-      {
-        ALT: () => {
-          this.CONSUME(TimeLimit)
-          return { kind: 'gc-time-limit' }
-        },
-      },
-      {
-        ALT: () => {
-          this.CONSUME(MetaspaceFailed)
-          return { kind: 'metaspace-oom' }
-        },
-      },
-      {
-        ALT: () => {
-          const head = this.CONSUME(FullCompaction)
-          return { kind: 'full-compaction', last: /maxim/.test(head.image) }
-        },
-      },
-    ])
-    this.SUBRULE(this.rest)
-    return says
-  })
-
-  readonly trigger = this.RULE('trigger', (): Statement => {
-    this.CONSUME(Trigger)
-    const tokens = this.SUBRULE(this.rest)
-    return this.ACTION(() => ({
-      kind: 'trigger' as const,
-      explicit: tokens.some((token) => token.tokenType === SystemGc),
-    }))
-  })
 
   readonly header = this.RULE(
     'header',
@@ -474,20 +229,6 @@ class UnifiedParser extends QuickParser {
     const tokens = this.SUBRULE(this.rest)
     return this.ACTION(() => figureLineOf([first, ...tokens]))
   })
-
-  readonly rest = this.RULE('rest', (): IToken[] => {
-    const tokens: IToken[] = []
-    this.MANY(() => {
-      tokens.push(
-        this.OR([
-          { ALT: () => this.SUBRULE(this.plain) },
-          { ALT: () => this.CONSUME(LeftParen) },
-          { ALT: () => this.CONSUME(RightParen) },
-        ]),
-      )
-    })
-    return tokens
-  })
 }
 
 const grammar = textGrammar(vocabulary, UnifiedParser)
@@ -497,32 +238,4 @@ export const unifiedGrammar: CheckedGrammar = grammar
 export function parseUnified(text: string): Message | undefined {
   const { value: message, parserErrors } = grammar.parse(text, (parser) => parser.message())
   return parserErrors.length > 0 ? undefined : message
-}
-
-function pauseOf(
-  name: string,
-  subtype: string | undefined,
-  group: string | undefined,
-  evacuationFailure: boolean,
-  heap: Transition | undefined,
-  duration: IToken | undefined,
-): Pause {
-  const hasCause = /^(?:Young|Mixed|Full|Initial Mark)/.test(name)
-  return {
-    kind: 'pause',
-    name,
-    ...(subtype !== undefined && { subtype }),
-    ...(hasCause && group !== undefined && { cause: group }),
-    evacuationFailure,
-    ...(heap !== undefined && { heap }),
-    ...(duration !== undefined && { duration: millisecondsOf(duration) }),
-  }
-}
-
-function transitionOf(before: IToken, after: IToken, capacity: IToken | undefined): Transition {
-  return {
-    before: bytesOf(before),
-    after: bytesOf(after),
-    ...(capacity !== undefined && { capacity: bytesOf(capacity) }),
-  }
 }
