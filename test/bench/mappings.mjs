@@ -41,13 +41,19 @@ export function writeMaps(file, rows) {
     const size = row % 8 === 0 ? 0xa00000 : 0x1000
     const range = `${address.toString(16)}-${(address + size).toString(16)}`
     address += size
-    text += `${range} rw-s 00000000 fe:00 ${1_000_000 + (row >> 1)}                     ${pathOf(row)}\n`
+    text += `${range} rw-s 00000000 fe:00 ${inodeOf(row)}                     ${pathOf(row)}\n`
     if (text.length > 1 << 20 || row === rows - 1) {
       writeSync(out, text)
       text = ''
     }
   }
   closeSync(out)
+}
+
+/** File systems hand out inodes in groups, with gaps between them. */
+function inodeOf(row) {
+  const file = row >> 1
+  return 1_000_000 + (file >> 6) * 3_200 + (file & 63)
 }
 
 function pathOf(row) {
