@@ -15,7 +15,10 @@ interface Kind {
 export class QuickLexer {
   readonly #kinds: readonly Kind[]
 
-  /** The vocabulary's patterns are texts and regular expressions; the first one that fits is taken. */
+  /**
+   * The vocabulary's patterns are texts and regular expressions; the first one that fits is taken.
+   * @throws {Error} for a token that asks for more: a longer alternative, a mode, a pattern that is a function.
+   */
   constructor(vocabulary: readonly TokenType[]) {
     this.#kinds = vocabulary.map(kindOf)
   }
@@ -40,10 +43,13 @@ export class QuickLexer {
 }
 
 function kindOf(type: TokenType): Kind {
-  const { PATTERN: pattern, GROUP: group } = type
+  const { PATTERN: pattern, GROUP: group, LONGER_ALT: longer, PUSH_MODE: push, POP_MODE: pop } = type
+  const isPlain = typeof pattern === 'string' || pattern instanceof RegExp
+  if (!isPlain || longer !== undefined || push !== undefined || pop !== undefined)
+    throw new Error(`The token ${type.name} needs a lexer of Chevrotain's.`)
   const isSkipped = group === Lexer.SKIPPED
   if (typeof pattern === 'string') return { type, isSkipped, pattern: undefined, text: pattern }
-  const { source, flags } = pattern as RegExp
+  const { source, flags } = pattern
   return { type, isSkipped, pattern: new RegExp(source, `${flags}y`), text: '' }
 }
 

@@ -29,3 +29,14 @@ test('it gives the tokens that the lexer of Chevrotain gives', () => {
     }),
   )
 })
+
+const Word = createToken({ name: 'Word', pattern: /[a-z]+/ })
+
+test.each([
+  createToken({ name: 'Keyword', pattern: 'if', longer_alt: Word }),
+  createToken({ name: 'Quote', pattern: '"', push_mode: 'text' }),
+  createToken({ name: 'End', pattern: '"', pop_mode: true }),
+  createToken({ name: 'Odd', pattern: { exec: () => null } }),
+])('it refuses what it would not do: $name', (token) => {
+  expect(() => new QuickLexer([token, Word])).toThrow(`The token ${token.name} needs a lexer of Chevrotain's.`)
+})
