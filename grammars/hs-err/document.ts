@@ -88,6 +88,8 @@ let parser: DocumentParser | undefined
 /** Shapes of documents by their letters: the logs of one JVM mostly have the same one. */
 const shapes = new Map<string, readonly Part[]>()
 const MAX_SHAPES = 256
+/** A longer one hardly comes again. */
+const MAX_SHAPE = 4096
 
 /** Every line of the text is in exactly one of the sections. */
 export function readDocument(texts: readonly string[]): readonly Section[] {
@@ -102,9 +104,9 @@ function partsOf(runs: readonly Run[]): readonly Part[] {
   for (const { letter } of runs) shape += letter
   const known = shapes.get(shape)
   if (known !== undefined) return known
-  if (shapes.size === MAX_SHAPES) shapes.clear()
   const parts = parse(shape)
-  shapes.set(shape, parts)
+  if (shapes.size === MAX_SHAPES) shapes.clear()
+  if (shape.length <= MAX_SHAPE) shapes.set(shape, parts)
   return parts
 }
 

@@ -18,6 +18,8 @@ export interface Text extends At {
 export interface LocatedFrame extends Frame, Text {}
 
 export interface HsErr {
+  /** Lines that the caller could not keep. */
+  readonly missing?: At
   /** The process that jcmd asked. */
   readonly attachedPid?: number
   /** Which of the banner's three first lines. */

@@ -13,10 +13,11 @@ import * as summary from './sections/summary.ts'
 import * as system from './sections/system.ts'
 import * as thread from './sections/thread.ts'
 import { readTrouble } from './sections/trouble.ts'
+import { MISSING_ROWS } from './tokens.ts'
 
 export { IGNORED, RECOGNIZED, UNKNOWN } from './draft.ts'
 export type { HsErr, LocatedFrame, ThreadList } from './hs-err.ts'
-export { MAP_ROWS } from './tokens.ts'
+export { MAP_ROWS, MISSING_ROWS } from './tokens.ts'
 
 export interface HsErrReading {
   readonly log: HsErr
@@ -107,6 +108,7 @@ function readTitled({ id, opaque, lines }: Section, draft: Draft): void {
   const title = lines[0]
   if (title === undefined) return
   draft.recognize(title)
+  if (title.text === MISSING_ROWS) log.missing ??= { row: title.row }
   if (id === 'end') log.end ??= { row: title.row }
   if (id !== 'rule' && id !== 'end' && log.sections.at(-1) !== id) log.sections.push(id)
   if (log.librariesTitle !== undefined && id !== 'libraries') log.librariesEnded = true

@@ -6,6 +6,8 @@ import { type Title, titleAt } from './titles.ts'
 
 /** Stands for a run of rows of the memory map, which the format reads from the bytes; STX begins no line of a crash log. */
 export const MAP_ROWS = '\u0002'
+/** Stands for lines that the format could not keep; a section is over there, as at a rule. ETX begins no line either. */
+export const MISSING_ROWS = '\u0003'
 
 /** `#` alone, or with its text. */
 export const BannerLines: TokenType = createToken({ name: 'BannerLines', pattern: '#' })
@@ -34,7 +36,7 @@ export const documentVocabulary: TokenType[] = [
 export type Letter = '#' | '-' | 'T' | 'M' | '!' | 'E' | ' ' | '.'
 
 /** Kinds of which consecutive lines are one token. */
-const RUNS: ReadonlySet<Letter> = new Set(['#', 'M', ' ', '.'])
+const RUNS: ReadonlySet<Letter> = new Set(['#', 'M', '!', ' ', '.'])
 
 /** A token of the document: the lines in [first, end), from 0. */
 export interface Run {
@@ -95,6 +97,8 @@ function letterOf(text: string): Letter {
       return BANNER.test(text) ? '#' : '.'
     case MAP_ROWS:
       return 'M'
+    case MISSING_ROWS:
+      return '-'
     case '-':
       return RULE.test(text) ? '-' : IN_BAND.test(text) ? '!' : '.'
     case '[':

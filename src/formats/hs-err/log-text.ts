@@ -1,13 +1,31 @@
-import { MAP_ROWS } from '../../../grammars/hs-err/index.ts'
+import { MAP_ROWS, MISSING_ROWS } from '../../../grammars/hs-err/index.ts'
 import { MappingTable } from '../../mappings/table.ts'
 import type { Span } from '../../model/span.ts'
 import { type LineCursor, lineText } from '../../source/block.ts'
 import { copyText } from '../../source/copy-text.ts'
 import { excerptOf } from '../../source/excerpt.ts'
 
-const MAX_TEXT = 32 << 20
+/** Bytes of memory, about. */
+const MAX_SIZE = 10 << 20
+/** So much is kept as it comes: the log of a process with all the 32,768 threads that Linux allows by default. */
+const SIZE_OF_BEGINNING = 8 << 20
+/** Of the banner's lines, of the JVM's complaints, and behind the beginning of any lines that begin alike. */
+const MOST_LINES_ALIKE = 1000
+const BANNER_OR_COMPLAINT = /^[#[]/
+const MOST_KINDS_OF_LINES = 10_000
+/** What a line takes beside its characters: where it stands, and while it is read. */
+const SIZE_OF_LINE = 64
+const SIZE_OF_MAP_ROW = 32
+/** One stands before a headline; more are printed by nobody. */
+const MOST_LINES_OF_FRAME = 10
 
-/** One crash log on its way in: its map rows in columns, all other lines as text, and where each line stands. */
+/** Printed into the crash log alone, not into its short copy on the console. */
+const OF_THE_FILE = /^-{5,} +(?:[A-Z] ){4,}|^# (?:Possible reasons:|This output file may be truncated)/
+
+/**
+ * One crash log on its way in: its map rows in columns, all other lines as text, and where each line stands. Of a text that
+ * is too long the rows without end are dropped, not its end: the limits and the memory of the machine stand there.
+ */
 export class LogText {
   readonly rows: string[] = []
   /** Lines that were dropped because the text grew too long. */
@@ -22,9 +40,11 @@ export class LogText {
   readonly #lines: number[] = []
   readonly #endLines: number[] = []
   readonly #offsets: number[] = []
+  readonly #columns: readonly unknown[][] = [this.rows, this.#lines, this.#endLines, this.#offsets]
   readonly #spans = new Map<number, Span>()
   #table: MappingTable | undefined
-  #length = 0
+  #size = 0
+  readonly #alike = new Map<string, number>()
 
   /** The map rows; made when they are asked for, as the line before a log is a text without any. */
   get table(): MappingTable {
@@ -33,12 +53,13 @@ export class LogText {
   }
 
   add(text: string, cursor: LineCursor): void {
-    this.#length += text.length + 1
-    if (this.#length > MAX_TEXT) {
-      this.droppedLines++
+    if (!this.#hasRoom(text)) {
+      if (text !== MAP_ROWS) this.droppedLines++
       this.firstDroppedLine ||= cursor.line
-      return
+      if (this.rows.at(-1) === MISSING_ROWS) return
+      text = MISSING_ROWS
     }
+    this.#size += text.length + SIZE_OF_LINE
     this.rows.push(copyText(text))
     this.#lines.push(cursor.line)
     this.#endLines.push(cursor.endLine)
@@ -57,18 +78,33 @@ export class LogText {
    */
   dropCutLine(): void {
     const last = this.rows.at(-1)
-    if (last === undefined || last === MAP_ROWS || /^END\.|^elapsed time:/.test(last)) return
-    for (const column of [this.rows, this.#lines, this.#endLines, this.#offsets]) column.pop()
+    if (last === undefined || isPlaceholder(last) || /^END\.|^elapsed time:/.test(last)) return
+    for (const column of this.#columns) column.pop()
   }
 
   /** Takes back the lone `#` lines at the end: they open the next log's banner. */
   moveFrameTo(next: LogText): void {
     let at = this.rows.length
-    while (at > 0 && (this.rows[at - 1] as string).trim() === '#') at--
+    const earliest = Math.max(0, at - MOST_LINES_OF_FRAME)
+    while (at > earliest && (this.rows[at - 1] as string).trim() === '#') at--
     next.rows.push(...this.rows.splice(at))
     next.#lines.push(...this.#lines.splice(at))
     next.#endLines.push(...this.#endLines.splice(at))
     next.#offsets.push(...this.#offsets.splice(at))
+  }
+
+  get hasBody(): boolean {
+    return this.table.rows > 0 || this.rows.some((text) => OF_THE_FILE.test(text))
+  }
+
+  /** What is kept of it takes so many bytes of memory, about. */
+  get size(): number {
+    return this.#size + this.table.rows * SIZE_OF_MAP_ROW
+  }
+
+  /** Its lines in the file, kept or not. */
+  get lineCount(): number {
+    return this.rows.filter((text) => !isPlaceholder(text)).length + this.table.rows + this.droppedLines
   }
 
   lineOf(row: number): number {
@@ -78,6 +114,18 @@ export class LogText {
   /** The last line of the log. */
   get lastLine(): number {
     return Math.max(this.#lines.at(-1) ?? 1, this.table.lastLine)
+  }
+
+  #hasRoom(text: string): boolean {
+    const size = this.#size + text.length + SIZE_OF_LINE
+    if (size > MAX_SIZE) return false
+    const ofFew = BANNER_OR_COMPLAINT.exec(text)?.[0]
+    if (size <= SIZE_OF_BEGINNING && ofFew === undefined) return true
+    const kind = ofFew ?? text.slice(0, 24).replace(/[0-9a-f]*\d[0-9a-f]*/g, '0')
+    const alike = (this.#alike.get(kind) ?? 0) + 1
+    if (alike === 1 && this.#alike.size >= MOST_KINDS_OF_LINES) return false
+    this.#alike.set(kind, alike)
+    return alike <= MOST_LINES_ALIKE
   }
 
   /** One and the same for all that is read at a row. */
@@ -99,4 +147,9 @@ export class LogText {
     const { firstLine, lastLine, firstByteOffset } = this.table
     return { artifact, line: firstLine, endLine: lastLine, byteOffset: firstByteOffset, excerpt: this.mapExcerpt }
   }
+}
+
+/** Of no line of the file. */
+export function isPlaceholder(text: string): boolean {
+  return text === MAP_ROWS || text === MISSING_ROWS
 }

@@ -1,6 +1,6 @@
 import type { HsErr } from '../../../grammars/hs-err/index.ts'
 import type { Note } from '../../model/note.ts'
-import { isComplete } from './completeness.ts'
+import { hasEnd } from './completeness.ts'
 import { kindOf } from './death-facts.ts'
 import type { LogText } from './log-text.ts'
 
@@ -8,7 +8,7 @@ import type { LogText } from './log-text.ts'
 export function notesOf(log: HsErr, text: LogText, whole: boolean): Note[] {
   const notes: Note[] = []
   const last = log.sections.at(-1)
-  if (whole && !isComplete(log) && last !== undefined && kindOf(log) !== 'fragment') {
+  if (whole && !hasEnd(log) && last !== undefined && kindOf(log) !== 'fragment') {
     notes.push({
       code: 'hs-err/truncated',
       severity: 'warning',
@@ -21,7 +21,7 @@ export function notesOf(log: HsErr, text: LogText, whole: boolean): Note[] {
       code: 'hs-err/text-capped',
       severity: 'warning',
       line: text.firstDroppedLine,
-      message: `The log's text is too long; ${text.droppedLines} lines from here on, map rows aside, were not read.`,
+      message: `The log's text is too long: ${text.droppedLines} of the lines from here on, map rows aside, were not read.`,
     })
   }
   if (text.table.places.overflowed) {
@@ -49,4 +49,13 @@ export function notesOf(log: HsErr, text: LogText, whole: boolean): Note[] {
     })
   }
   return notes
+}
+
+/** Of a file that holds more logs than are kept. */
+export function logsCapped(dropped: number): Note {
+  return {
+    code: 'hs-err/logs-capped',
+    severity: 'warning',
+    message: `${dropped} crash logs of this file are left out: the first one and the latest ones are kept.`,
+  }
 }

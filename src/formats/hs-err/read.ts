@@ -1,14 +1,7 @@
 // Finds the crash logs in a file and has each of them read. Rows of the memory map go from the bytes into columns and
 // leave one placeholder in the text, so that a log of 150 MB with a million mappings is a text of 100 KB.
 
-import {
-  type HsErr,
-  type HsErrReading,
-  MAP_ROWS,
-  RECOGNIZED,
-  readHsErr,
-  UNKNOWN,
-} from '../../../grammars/hs-err/index.ts'
+import { type HsErr, type HsErrReading, RECOGNIZED, readHsErr, UNKNOWN } from '../../../grammars/hs-err/index.ts'
 import type { AnyFact } from '../../model/fact.ts'
 import type { Note } from '../../model/note.ts'
 import { type Block, cursorOf, type LineCursor, moveToLine } from '../../source/block.ts'
@@ -20,12 +13,14 @@ import type { Reader, Reading, ReadingContext } from '../format.ts'
 import { takeCensusOf } from './census.ts'
 import { factsOf } from './facts.ts'
 import { extentBehind, type LogExtent } from './log-extent.ts'
-import { LogText } from './log-text.ts'
-import { notesOf } from './notes.ts'
+import { isPlaceholder, LogText } from './log-text.ts'
+import { logsCapped, notesOf } from './notes.ts'
 import { hsErrValue } from './value.ts'
 
 const NEWLINE = 10
 const MAX_LOGS = 100
+/** Bytes of memory, about, for the logs before the one that is being read. */
+const MAX_SIZE_BEFORE = 8 << 20
 const MAX_SAMPLES = 10
 /** In a file of another kind a log is over when so many lines in a row look like no part of it. */
 const MOST_FOREIGN_LINES = 1000
@@ -48,6 +43,7 @@ class HsErrReader implements Reader {
   #foreignLines = 0
   #lines = 0
   #skippedLines = 0
+  #droppedLogs = 0
   #endsMidLine = false
   readonly #lineEnds = new LineEnds()
   #extent: LogExtent | undefined
@@ -82,10 +78,10 @@ class HsErrReader implements Reader {
 
   end({ complete }: { readonly complete: boolean }): Reading {
     const last = this.#logs.at(-1)
-    if (this.#endsMidLine && last === this.#log && last !== undefined && hasBody(last)) last.dropCutLine()
+    if (this.#endsMidLine && last === this.#log && last?.hasBody) last.dropCutLine()
     const read = this.#logs.map((text) => ({ text, ...readHsErr(text.rows) }))
     const told = read
-      .filter(({ text }) => this.#context.primary || hasBody(text))
+      .filter(({ text }) => this.#isTold(text))
       .map(({ text, log }) => ({ text, log, census: takeCensusOf(log, text) }))
     const facts: AnyFact[] = []
     const notes: Note[] = []
@@ -94,6 +90,7 @@ class HsErrReader implements Reader {
       if (!isShortBanner(log, text)) facts.push(...factsOf(log, text, census, place))
       notes.push(...notesOf(log, text, complete))
     })
+    if (this.#droppedLogs > 0) notes.push(logsCapped(this.#droppedLogs))
     return {
       // Made when asked for: only `inspect` prints it.
       get value() {
@@ -106,13 +103,30 @@ class HsErrReader implements Reader {
     }
   }
 
-  #open(): LogText | undefined {
-    if (this.#logs.length >= MAX_LOGS) return undefined
+  /** A log begins, with the lone `#` lines at the end of what stands before. */
+  #open(before?: LogText): void {
     const log = new LogText()
+    before?.moveFrameTo(log)
+    this.#makeRoom()
     this.#logs.push(log)
     this.#foreignLines = 0
     this.#log = log
-    return log
+  }
+
+  /** The first log stays, and the latest ones do; short copies of the banner go before whole logs. */
+  #makeRoom(): void {
+    let size = this.#logs.reduce((sum, log) => sum + log.size, 0)
+    while (this.#logs.length >= MAX_LOGS || (size > MAX_SIZE_BEFORE && this.#logs.length > 1)) {
+      const short = this.#logs.findLastIndex((log) => !log.hasBody)
+      const [dropped] = this.#logs.splice(Math.max(1, short), 1) as [LogText]
+      size -= dropped.size
+      this.#skippedLines += dropped.lineCount
+      if (this.#isTold(dropped)) this.#droppedLogs++
+    }
+  }
+
+  #isTold(log: LogText): boolean {
+    return this.#context.primary || log.hasBody
   }
 
   #line(cursor: LineCursor): void {
@@ -144,11 +158,9 @@ class HsErrReader implements Reader {
     if (!isHeadline && !isVersion) return
     const before = this.#log
     if (before === undefined) {
-      if (isHeadline) this.#frame.moveFrameTo(this.#open() ?? new LogText())
-    } else if (isHeadline ? before.hasHeadline || before.hasVersion || before.hasEnd : before.hasVersion) {
-      const next = this.#open()
-      if (next !== undefined) before.moveFrameTo(next)
-    }
+      if (isHeadline) this.#open(this.#frame)
+    } else if (isHeadline ? before.hasHeadline || before.hasVersion || before.hasEnd : before.hasVersion)
+      this.#open(before)
     if (this.#log === undefined) return
     if (isHeadline) this.#log.hasHeadline = true
     else this.#log.hasVersion = true
@@ -175,7 +187,7 @@ class HsErrReader implements Reader {
       recognized += lines.table.rows
       unknown += lines.droppedLines
       lines.rows.forEach((text, row) => {
-        if (text === MAP_ROWS) return
+        if (isPlaceholder(text)) return
         if (marks[row] === RECOGNIZED) recognized++
         else if (marks[row] === UNKNOWN) {
           unknown++
@@ -188,15 +200,8 @@ class HsErrReader implements Reader {
   }
 }
 
-/** Printed into the crash log alone, not into its short copy on the console. */
-const OF_THE_FILE = /^-{5,} +(?:[A-Z] ){4,}|^# (?:Possible reasons:|This output file may be truncated)/
-
-function hasBody(log: LogText): boolean {
-  return log.table.rows > 0 || log.rows.some((text) => OF_THE_FILE.test(text))
-}
-
 /** The few lines that the console shows too: `jvm-console` states their facts, whichever format is the primary one. */
 function isShortBanner(log: HsErr, text: LogText): boolean {
   const saysError = log.headline !== undefined || log.error !== undefined || log.allocation !== undefined
-  return saysError && log.sections.length === 0 && log.nativeFrames.length === 0 && !hasBody(text)
+  return saysError && log.sections.length === 0 && log.nativeFrames.length === 0 && !text.hasBody
 }
