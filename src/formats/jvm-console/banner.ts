@@ -214,11 +214,10 @@ function keep<T extends FactType>(
   else banner.facts.push(facts.factAt(type, value, line.cursor, line.told) as unknown as AnyFact)
 }
 
-/** Adds what a later line says to the banner's last fact of the type. */
+/** Adds what a later line says to the banner's last fact of the type, which nobody else has seen yet. */
 function amend<T extends FactType>(banner: Banner, type: T, more: Partial<FactTypes[T]>): void {
-  const index = banner.facts.findLastIndex((fact) => fact.type === type)
-  const fact = banner.facts[index]
-  if (fact !== undefined) banner.facts[index] = { ...fact, value: { ...fact.value, ...more } } as AnyFact
+  const fact = banner.facts.findLast((one) => one.type === type)
+  if (fact !== undefined) Object.assign(fact.value, more)
 }
 
 /** Debug builds print the whole path of the source file. */
