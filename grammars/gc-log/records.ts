@@ -10,6 +10,7 @@
 
 import type { IToken } from 'chevrotain'
 import type { CheckedGrammar } from '../shared/checked-grammar.ts'
+import { isTooDeep } from '../shared/nesting.ts'
 import { textGrammar } from '../shared/text-grammar.ts'
 import type { Piece, Quantity, Record } from './message.ts'
 import { RecordParts } from './record-parts.ts'
@@ -186,6 +187,7 @@ export const recordGrammar: CheckedGrammar = grammar
 
 /** The pieces of a line, or undefined: it holds none. Never throws. */
 export function parseRecord(text: string): Record | undefined {
+  if (isTooDeep(text)) return undefined
   const { value: pieces, parserErrors } = grammar.parse(text, (parser) => parser.line())
   return parserErrors.length > 0 || pieces.length === 0 ? undefined : { says: { kind: 'record', pieces } }
 }

@@ -8,6 +8,7 @@
 
 import type { IToken } from 'chevrotain'
 import type { CheckedGrammar } from '../shared/checked-grammar.ts'
+import { isTooDeep } from '../shared/nesting.ts'
 import { textGrammar } from '../shared/text-grammar.ts'
 import { detailOf, figureLineOf } from './dull-line.ts'
 import type { Message, Quantity, Statement } from './message.ts'
@@ -236,6 +237,7 @@ export const unifiedGrammar: CheckedGrammar = grammar
 
 /** What the line says, or undefined: nothing that HotSpot prints. Never throws. */
 export function parseUnified(text: string): Message | undefined {
+  if (isTooDeep(text)) return undefined
   const { value: message, parserErrors } = grammar.parse(text, (parser) => parser.message())
   return parserErrors.length > 0 ? undefined : message
 }

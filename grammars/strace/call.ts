@@ -10,6 +10,7 @@
 
 import { createToken, EmbeddedActionsParser, type IToken, Lexer } from 'chevrotain'
 import type { CheckedGrammar } from '../shared/checked-grammar.ts'
+import { isTooDeep } from '../shared/nesting.ts'
 import { textGrammar } from '../shared/text-grammar.ts'
 
 /** One argument: an atom or a string as printed, `{}` for what has arguments of its own. */
@@ -139,6 +140,7 @@ export const callGrammar: CheckedGrammar = grammar
 
 /** The call, or undefined when the text is no call. */
 export function parseCall(text: string): Call | undefined {
+  if (isTooDeep(text)) return undefined
   const { value: call, lexerErrors, parserErrors } = grammar.parse(text, (parser) => parser.call())
   return lexerErrors.length > 0 || parserErrors.length > 0 ? undefined : call
 }

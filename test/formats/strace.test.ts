@@ -180,3 +180,10 @@ test('tiny chunks change nothing, a cut never throws', async () => {
   expect((await readText(LEAK, 'x', 11)).facts).toEqual((await readText(LEAK, 'x')).facts)
   for (let length = 0; length < LEAK.length; length += 41) await readText(LEAK.slice(0, length))
 })
+
+test('a structure nested without end does not overflow the stack', async () => {
+  const deep = `1 mmap(${'{a='.repeat(20_000)}1${'}'.repeat(20_000)}) = -1 ENOMEM (Cannot allocate memory)\n`
+  const call = '1 mmap(NULL, 4096, PROT_READ, MAP_PRIVATE, 3, 0) = 0x7f0000000000\n'
+  const { artifact } = await readText(`${call.repeat(4)}${deep}`)
+  expect(artifact).toMatchObject({ format: 'strace', lines: 5 })
+})

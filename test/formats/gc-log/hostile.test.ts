@@ -91,3 +91,16 @@ test('of endless distinct lines that tell nothing the first ones go to the gramm
   expect(shapes.skipped).toBe(10_000)
   expect(shapes.parse('GC(1) Pause Full (System.gc()) 24M->3M(96M) 1.000ms')).toMatchObject({ says: { kind: 'pause' } })
 })
+
+test('groups nested without end do not overflow the stack: the line is not understood', async () => {
+  const nested = (depth: number, group: string) => group.repeat(depth) + ')'.repeat(depth)
+  const lines = [
+    `[0.200s][info][gc] GC(2) Pause Young ${nested(20_000, '(Normal ')} 24M->3M(96M) 1.000ms\n`,
+    `[0.300s][info][gc] GC(3) Pause Young ${nested(20_000, '(')} 24M->3M(96M) 1.000ms\n`,
+  ]
+  const unified = await readGcLog(`${pause.repeat(3)}${lines.join('')}`)
+  expect(unified.coverage).toMatchObject({ recognized: 3, unknown: 2 })
+  const record = '0.221: [GC (Allocation Failure) 174848K->25512K(354944K), 0.0158160 secs]\n'
+  const old = await readGcLog(`${record.repeat(3)}${record.replace('(Allocation Failure)', nested(20_000, '(a '))}`)
+  expect(old.coverage.unknown).toBe(1)
+})
