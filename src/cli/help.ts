@@ -4,7 +4,7 @@ import process from 'node:process'
 import yargs, { type Argv } from 'yargs'
 import { VERSION } from '../version.ts'
 import { EXIT } from './exit-codes.ts'
-import { nearest } from './nearest.ts'
+import { didYouMean } from './nearest.ts'
 import { COMMANDS, type CommandSpec, OPTIONS, type OptionSpec } from './options.ts'
 
 /** Prints help when it is asked for (exit code 0); else says what is wrong with the arguments (2). */
@@ -13,10 +13,7 @@ export async function help(argv: readonly string[]): Promise<number> {
   const completing = argv.includes('--get-yargs-completions') || argv[0] === 'completion'
   let complaint: string | undefined
   const [name = ''] = argv
-  if (!isKnown(name)) {
-    const close = nearest(name, Object.keys(COMMANDS))
-    return complain(`${name} is no command${close === undefined ? '' : `; did you mean ${close}?`}`)
-  }
+  if (!isKnown(name)) return complain(`${name} is no command${didYouMean(name, Object.keys(COMMANDS))}`)
   const parser = parserOf().fail((message, error) => {
     complaint ??= message ?? error?.message
     throw error ?? new Error(message)

@@ -1,5 +1,11 @@
+/** `; did you mean X?` where a known word is close enough to be what was meant, else nothing. */
+export function didYouMean(word: string, known: readonly string[], prefix = ''): string {
+  const close = nearest(word, known)
+  return close === undefined ? '' : `; did you mean ${prefix}${close}?`
+}
+
 /** The known word with the fewest single-letter changes, if there are few enough to be a slip of the finger. */
-export function nearest(word: string, known: readonly string[]): string | undefined {
+function nearest(word: string, known: readonly string[]): string | undefined {
   const ranked = known.map((candidate) => ({ candidate, changes: changesBetween(word, candidate) }))
   ranked.sort((a, b) => a.changes - b.changes)
   const best = ranked[0]

@@ -4,6 +4,7 @@ import type { Remedy } from '../model/cause.ts'
 import type { Collect } from '../model/finding.ts'
 import type { Diagnosis, EvidenceItem, IncidentReport, Report } from '../model/report.ts'
 import type { Span } from '../model/span.ts'
+import { shortened } from '../model/wording.ts'
 import { type Palette, paletteOf } from './palette.ts'
 
 const MAX_EVIDENCE = 8
@@ -122,7 +123,7 @@ function spanLine(span: Span, paint: Palette): string {
   const lines = span.endLine > span.line ? `${span.line}-${span.endLine}` : String(span.line)
   const place = `      ${paint.dim(`${span.artifact}:${lines}`)}`
   if (span.excerpt === '' || span.endLine - span.line >= MAX_QUOTED_LINES) return place
-  const excerpt = span.excerpt.length > EXCERPT_WIDTH ? `${span.excerpt.slice(0, EXCERPT_WIDTH - 1)}…` : span.excerpt
+  const excerpt = shortened(span.excerpt, EXCERPT_WIDTH)
   return `${place}  ${excerpt}`
 }
 

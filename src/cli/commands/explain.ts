@@ -1,6 +1,6 @@
 import { createRegistry, explain, explainAll } from '../../node.ts'
 import { EXIT } from '../exit-codes.ts'
-import { nearest } from '../nearest.ts'
+import { didYouMean } from '../nearest.ts'
 import type { CommandArguments } from '../options.ts'
 import { writeResult } from '../output.ts'
 import { UserError } from '../user-error.ts'
@@ -26,6 +26,5 @@ export async function run({ operands, values }: CommandArguments): Promise<numbe
 }
 
 function unknownCause(id: string, known: readonly string[]): string {
-  const close = nearest(id, known)
-  return `no cause is called "${id}"${close === undefined ? '' : `; did you mean ${close}?`} (hserr explain lists them)`
+  return `no cause is called "${id}"${didYouMean(id, known)} (hserr explain lists them)`
 }
