@@ -1,7 +1,7 @@
 import type { Fact } from '../model/fact.ts'
 import type { CrashFrame } from '../model/fact-types.ts'
 import { defineFinding } from '../model/finding.ts'
-import { crashFrames, frameText, JDK_LIBRARY, JVM_LIBRARY, SYSTEM_LIBRARY } from './evidence/crash.ts'
+import { crashFrames, frameText, isForeignLibrary } from './evidence/crash.ts'
 
 // musl's dlopen leaves the slot of a symbol that it cannot resolve as it was linked and tries again later (ldso/dynlink.c,
 // do_relocs with lazy relocations): a call through it jumps to an offset in the library's file, such as 0x3f40.
@@ -46,6 +46,5 @@ function isOffset(signal: Fact<'crash.signal'>, [top]: readonly CrashFrame[]): b
 
 /** Any library that was loaded later, or musl's dlopen, which runs its constructors. */
 function mayCallUnresolved({ library = '' }: CrashFrame): boolean {
-  if (library.startsWith('ld-musl')) return true
-  return ![SYSTEM_LIBRARY, JVM_LIBRARY, JDK_LIBRARY].some((own) => own.test(library))
+  return library.startsWith('ld-musl') || isForeignLibrary(library)
 }

@@ -1,7 +1,7 @@
 import type { Fact } from '../model/fact.ts'
 import type { CrashFrame } from '../model/fact-types.ts'
 import { defineFinding, type Verdict } from '../model/finding.ts'
-import { crashFrames, frameText, JDK_LIBRARY, JVM_LIBRARY, SYSTEM_LIBRARY } from './evidence/crash.ts'
+import { callerOfSystemLibrary, crashFrames, frameText, isForeignLibrary, SYSTEM_LIBRARY } from './evidence/crash.ts'
 
 export const frameInNativeLibrary = defineFinding({
   id: 'frame-in-native-library',
@@ -20,16 +20,9 @@ export const frameInNativeLibrary = defineFinding({
     if (top === undefined) return toldByKernel(facts['kernel.segfault'])
     if (top.kind === 'C' && isForeign(top.library))
       return { state: 'present', statement: `the fault is in ${frameText(top)}`, cites }
-    // memcpy and friends fault on behalf of their caller.
-    const caller = frames.slice(0, 4).find((frame) => !SYSTEM_LIBRARY.test(frame.library ?? ''))
-    if (
-      top.kind === 'C' &&
-      SYSTEM_LIBRARY.test(top.library ?? '') &&
-      caller?.kind === 'C' &&
-      isForeign(caller.library)
-    ) {
+    const caller = callerOfSystemLibrary(frames)
+    if (top.kind === 'C' && caller !== undefined && isForeign(caller.library))
       return { state: 'present', statement: `the fault is in ${frameText(top)}, called by ${frameText(caller)}`, cites }
-    }
     const jni = callThroughJni(frames)
     if (jni !== undefined)
       return {
@@ -55,9 +48,7 @@ function callThroughJni(frames: readonly CrashFrame[]): { entry: CrashFrame; cal
 const JNI_FUNCTION = /^(?:checked_)?jni_[A-Z]\w+/
 
 function isForeign(library: string | undefined): boolean {
-  return (
-    library !== undefined && !SYSTEM_LIBRARY.test(library) && !JVM_LIBRARY.test(library) && !JDK_LIBRARY.test(library)
-  )
+  return library !== undefined && isForeignLibrary(library)
 }
 
 /** Where no crash log was written: `java[2423]: segfault at 0 ip … in librocksdbjni1.so[…]`. */

@@ -1,7 +1,7 @@
 // The table of a finding: claims about the world, by what the finding must answer.
 
 import { describe, expect, test } from 'vitest'
-import type { MappingsCensus } from '../../src/model/fact-types.ts'
+import type { FactTypes, MappingsCensus } from '../../src/model/fact-types.ts'
 import type { FindingRule } from '../../src/model/finding.ts'
 import { evaluateFinding, type FactValues } from '../../src/testing.ts'
 
@@ -46,6 +46,26 @@ export function census(said: Partial<MappingsCensus>): MappingsCensus {
     threadStacks: 30,
     libraries: [],
     deletedLibraries: [],
+    ...said,
+  }
+}
+
+/** A trace in which no call of note was made, but for what a test says. */
+export function balance(said: Partial<FactTypes['trace.balance']>): FactTypes['trace.balance'] {
+  return {
+    tool: 'strace',
+    calls: {},
+    mappedBytes: 0,
+    unmappedBytes: 0,
+    growthByMprotectBytes: 0,
+    mmaps: 0,
+    munmaps: 0,
+    mprotects: 0,
+    brks: 0,
+    indexMaps: 0,
+    indexUnmaps: 0,
+    remapsWithoutUnmap: 0,
+    leakedFiles: [],
     ...said,
   }
 }

@@ -23,7 +23,7 @@ import { sameFileMappedTwice } from '../../src/findings/same-file-mapped-twice.t
 import { threadStacksDominate } from '../../src/findings/thread-stacks-dominate.ts'
 import type { FactTypes } from '../../src/model/fact-types.ts'
 import { evaluateFinding } from '../../src/testing.ts'
-import { census, claims, ONCE, stack, trace, WHOLE_LOG } from './claims.ts'
+import { balance, census, claims, ONCE, stack, trace, WHOLE_LOG } from './claims.ts'
 
 const LIMIT = { key: 'vm.max_map_count', value: 65_530, moment: 'snapshot' } as const
 
@@ -36,25 +36,6 @@ function indexFiles(live: number, deleted: number): Partial<FactTypes['maps.cens
     counted: live + deleted + 500,
     deleted,
     groups: [{ kind: 'kafka-index', count: live + deleted, bytes: 4096 * (live + deleted), deleted }],
-  }
-}
-
-function balance(said: Partial<FactTypes['trace.balance']>): FactTypes['trace.balance'] {
-  return {
-    tool: 'strace',
-    calls: {},
-    mappedBytes: 0,
-    unmappedBytes: 0,
-    growthByMprotectBytes: 0,
-    mmaps: 0,
-    munmaps: 0,
-    mprotects: 0,
-    brks: 0,
-    indexMaps: 0,
-    indexUnmaps: 0,
-    remapsWithoutUnmap: 0,
-    leakedFiles: [],
-    ...said,
   }
 }
 

@@ -28,7 +28,7 @@ import { requestExceedsMemory } from '../../src/findings/request-exceeds-memory.
 import { smallRequestRefused } from '../../src/findings/small-request-refused.ts'
 import { windowsHost } from '../../src/findings/windows-host.ts'
 import type { FactTypes } from '../../src/model/fact-types.ts'
-import { claims, ONCE } from './claims.ts'
+import { balance, claims, ONCE } from './claims.ts'
 
 const KIB = 1024
 const MIB = 1024 * KIB
@@ -458,21 +458,7 @@ claims(nmtMissesMemory, {
   unknown: { 'the resident size is not known': { 'memory.nmt': [{ totalCommittedKb: 1, categories: [] }] } },
 })
 
-const NO_CALLS: FactTypes['trace.balance'] = {
-  tool: 'strace',
-  calls: {},
-  mappedBytes: 0,
-  unmappedBytes: 0,
-  growthByMprotectBytes: 0,
-  mmaps: 0,
-  munmaps: 0,
-  mprotects: 0,
-  brks: 0,
-  indexMaps: 0,
-  indexUnmaps: 0,
-  remapsWithoutUnmap: 0,
-  leakedFiles: [],
-}
+const NO_CALLS = balance({})
 
 claims(arenasGrowUnreleased, {
   present: {

@@ -54,6 +54,18 @@ export const JVM_LIBRARY = /^(?:libjvm\.(?:so|dylib)|jvm\.dll)$/
 export const JDK_LIBRARY =
   /^(?:lib)?(?:java|zip|nio|net|verify|jimage|jli|management(?:_ext)?|instrument|jdwp|awt\w*|fontmanager|freetype|sunec|extnet|prefs|rmi|j2\w+|attach|lcms|mlib_image|javajpeg|dt_socket|jsig|syslookup|le|splashscreen)\.(?:so|dll|dylib)$/
 
+/** Of neither the system, the JVM nor the JDK. */
+export function isForeignLibrary(library: string): boolean {
+  return !SYSTEM_LIBRARY.test(library) && !JVM_LIBRARY.test(library) && !JDK_LIBRARY.test(library)
+}
+
+/** The native code on whose behalf the C library faulted (memcpy and friends), or Windows raised a C++ exception. */
+export function callerOfSystemLibrary(frames: readonly CrashFrame[]): CrashFrame | undefined {
+  if (!SYSTEM_LIBRARY.test(frames[0]?.library ?? '')) return undefined
+  const caller = frames.slice(0, 4).find(({ library }) => !SYSTEM_LIBRARY.test(library ?? ''))
+  return caller?.kind === 'C' ? caller : undefined
+}
+
 /** Profilers and monitoring agents by the names of their libraries. */
 export const AGENT_LIBRARY =
   /^(?:lib)?(?:asyncProfiler|async-profiler|javaProfiler|profiler\d|oneagent\w*|appdynamics\w*|jprofilerti|yjpagent|ddprof|dd-java|newrelic\w*|perfagent|wily\w*|introscope\w*|instana\w*|honest-?profiler|lagent|JPIBootLoader|dtagent|pinpoint\w*|skywalking\w*|jrebel\w*)/i
