@@ -6,8 +6,6 @@ export interface Head {
   readonly text: string
   /** Base name, for messages only: detection goes by content. */
   readonly name: string
-  /** Share of bytes that are no text (NUL and control characters), 0 to 1. */
-  readonly binaryShare: number
 }
 
 /** How many of the lines that are not blank match, and their share, 0 to 1. */

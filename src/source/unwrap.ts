@@ -30,14 +30,12 @@ export function unwrap(chunks: AsyncIterable<Uint8Array>, builder: BlockBuilder,
     async wrappedHead(name) {
       const next = await stream.next()
       first = next.done ? new Uint8Array(0) : copyBytes(next.value)
-      const bytes = first.subarray(0, headBytes)
-      return headOf(textOf(bytes), bytes, name)
+      return headOf(textOf(first.subarray(0, headBytes)), name)
     },
     head(wrapped) {
       wrappers = wrappersOf(wrapped.lines)
       if (wrappers.length === 0 || first === undefined) return wrapped
-      const bytes = first.subarray(0, headBytes)
-      return headOf(peeledText(bytes, wrappers), bytes, wrapped.name)
+      return headOf(peeledText(first.subarray(0, headBytes), wrappers), wrapped.name)
     },
     async *blocks() {
       peeler = wrappers.length === 0 ? undefined : new Peeler(wrappers)
@@ -82,25 +80,8 @@ function textOf(bytes: Uint8Array): string {
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
 }
 
-/** The share of binary bytes is counted when it is asked for: most files are known without it. */
-function headOf(text: string, bytes: Uint8Array, name: string): Head {
-  let share: number | undefined
-  return {
-    text,
-    lines: text.split('\n'),
-    name,
-    get binaryShare() {
-      share ??= binaryShareOf(bytes)
-      return share
-    },
-  }
-}
-
-function binaryShareOf(bytes: Uint8Array): number {
-  if (bytes.length === 0) return 0
-  let odd = 0
-  for (const byte of bytes) if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) odd++
-  return odd / bytes.length
+function headOf(text: string, name: string): Head {
+  return { text, lines: text.split('\n'), name }
 }
 
 function notesOf(wrappers: readonly Wrapper[], peeler: Peeler | undefined): Note[] {

@@ -57,7 +57,7 @@ async function bundleReader(folder) {
     `import { openSync, readSync } from 'node:fs'
 import { open } from '${root}/src/formats/gc-log/read.ts'
 import { BlockBuilder } from '${root}/src/source/blocks.ts'
-const head = { text: '', lines: [], name: 'gc.log', binaryShare: 0 }
+const head = { text: '', lines: [], name: 'gc.log' }
 const reader = open({ uri: 'gc.log', head, primary: true }, { gate: false })
 const blocks = new BlockBuilder()
 const file = openSync(process.argv[2], 'r')

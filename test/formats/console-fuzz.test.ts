@@ -52,7 +52,7 @@ test.each(FORMATS.map((format) => [format.id, format] as const))('%s: any text',
   const read = (bytes: Uint8Array, head: string, chunkBytes: number): object => {
     const reader = open({
       uri: 'x',
-      head: { text: head, lines: head.split('\n'), name: 'x', binaryShare: 0 },
+      head: { text: head, lines: head.split('\n'), name: 'x' },
       primary: true,
     })
     const blocks = new BlockBuilder()

@@ -15,7 +15,7 @@ import { factsOf } from './facts.ts'
 import { extentBehind, type LogExtent } from './log-extent.ts'
 import { isPlaceholder, LogText } from './log-text.ts'
 import { logsCapped, notesOf } from './notes.ts'
-import { hsErrValue } from './value.ts'
+import { hsErrValue, type ReadLog } from './value.ts'
 
 const NEWLINE = 10
 const MAX_LOGS = 100
@@ -91,16 +91,7 @@ class HsErrReader implements Reader {
       notes.push(...notesOf(log, text, complete))
     })
     if (this.#droppedLogs > 0) notes.push(logsCapped(this.#droppedLogs))
-    return {
-      // Made when asked for: only `inspect` prints it.
-      get value() {
-        return hsErrValue(told)
-      },
-      facts,
-      coverage: this.#coverage(read),
-      notes,
-      empty: told.length === 0,
-    }
+    return new LogsReading(told, facts, this.#coverage(read), notes)
   }
 
   /** A log begins, with the lone `#` lines at the end of what stands before. */
@@ -197,6 +188,36 @@ class HsErrReader implements Reader {
     }
     const lines = this.#lines
     return { lines, recognized, ignored: lines - recognized - unknown, unknown, ...(samples.length > 0 && { samples }) }
+  }
+}
+
+/**
+ * A class, because V8 keeps a getter of an object literal, with the whole log behind it, in the literal's hidden class until
+ * the next full garbage collection.
+ */
+class LogsReading implements Reading {
+  readonly facts: readonly AnyFact[]
+  readonly coverage: Reading['coverage']
+  readonly notes: readonly Note[]
+  readonly empty: boolean
+  readonly #logs: readonly ReadLog[]
+
+  constructor(
+    logs: readonly ReadLog[],
+    facts: readonly AnyFact[],
+    coverage: Reading['coverage'],
+    notes: readonly Note[],
+  ) {
+    this.#logs = logs
+    this.facts = facts
+    this.coverage = coverage
+    this.notes = notes
+    this.empty = logs.length === 0
+  }
+
+  /** Made when asked for: only `inspect` prints it. */
+  get value(): object {
+    return hsErrValue(this.#logs)
   }
 }
 

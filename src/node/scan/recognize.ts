@@ -47,7 +47,7 @@ function recognizeBytes(bytes: Uint8Array, path: string): Recognition {
   if (container !== undefined) return recognizeContainer(container, bytes, path)
   if (bytes.length === 0 || foreignKindOf(bytes) !== undefined) return { kind: 'passed-over', why: 'notText' }
   const text = new TextDecoder().decode(bytes).replace(/\r\n?/g, '\n')
-  const seen = { text, lines: text.split('\n'), name: path, binaryShare: 0 }
+  const seen = { text, lines: text.split('\n'), name: path }
   const known = CRASH_LOGS_FIRST.find((format) => format.detect(seen) >= LEAST_SURE)
   return known ? { kind: 'log', format: known.id } : { kind: 'passed-over', why: 'unknownText' }
 }

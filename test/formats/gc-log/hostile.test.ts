@@ -12,7 +12,7 @@ import { gcCases, readGcLog, totalOf } from './corpus.ts'
 const pause = '[0.100s][info][gc] GC(1) Pause Young (Normal) (G1 Evacuation Pause) 24M->3M(96M) 1.000ms\n'
 
 test('any bytes are read without a word of protest', () => {
-  const head = { text: '', lines: [], name: 'gc.log', binaryShare: 0 }
+  const head = { text: '', lines: [], name: 'gc.log' }
   fc.assert(
     fc.property(fc.array(fc.uint8Array({ maxLength: 300 })), (chunks) => {
       const reader = open({ uri: 'gc.log', head, primary: true })

@@ -114,7 +114,7 @@ describe('passing dull lines over changes nothing', () => {
 
 function readAtOnce(text: string, gate: boolean) {
   const bytes = bytesOf(text)
-  const head = { text, lines: text.split('\n'), name: 'gc.log', binaryShare: 0 }
+  const head = { text, lines: text.split('\n'), name: 'gc.log' }
   const reader = open({ uri: 'gc.log', head, primary: true }, { gate })
   reader.block({ bytes, start: 0, end: bytes.length, firstLine: 1, byteOffset: 0 })
   return reader.end({ complete: true })

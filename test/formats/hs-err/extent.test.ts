@@ -52,7 +52,7 @@ test.each([
   ['a log before other text', `${LOG}END.\nstarting again\n`, false],
   ['the banner alone, as the console shows it', LOG.slice(0, LOG.indexOf('---')), false],
 ])('%s: owned by the reader of crash logs or not', (_, text, isOwned) => {
-  expect(hsErr.owns?.({ text, lines: text.split('\n'), name: 'x', binaryShare: 0 })).toBe(isOwned)
+  expect(hsErr.owns?.({ text, lines: text.split('\n'), name: 'x' })).toBe(isOwned)
 })
 
 function read(text: string) {

@@ -10,7 +10,7 @@ import { ServerLogReader } from '../../../src/formats/server-log/read.ts'
 import { BlockBuilder } from '../../../src/source/blocks.ts'
 
 function read(text: string, { gate, chunkBytes = 1 << 20 }: { gate: boolean; chunkBytes?: number }): Reading {
-  const head = { lines: [], text: '', name: 'server.log', binaryShare: 0 }
+  const head = { lines: [], text: '', name: 'server.log' }
   const reader = new ServerLogReader({ uri: 'server.log', head, primary: true }, { gate })
   const builder = new BlockBuilder()
   const bytes = new TextEncoder().encode(text)
