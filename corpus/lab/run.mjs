@@ -4,6 +4,7 @@
 //   npm run lab -- NAME...              recipes whose name begins so
 //   npm run lab -- --list               what there is
 //   npm run lab -- --save [NAME...]     also put the artifacts into corpus/ (expected.json stays as it is)
+//   npm run lab -- --check [NAME...]    also analyse the artifacts: is it what expected.json says of the case?
 //   npm run lab -- --jdk 25 NAME        with one JDK only
 //   npm run lab -- --output FOLDER      artifacts go there (default: a new temporary folder)
 
@@ -14,6 +15,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { recipes } from './recipes/index.mjs'
 import { build } from './runner/build.mjs'
+import { checkCase } from './runner/check.mjs'
 import { findJdks } from './runner/jdks.mjs'
 import { noteRun, runRecipe } from './runner/run-recipe.mjs'
 import { saveCase } from './runner/save.mjs'
@@ -23,6 +25,7 @@ const { values, positionals } = parseArgs({
   options: {
     list: { type: 'boolean' },
     save: { type: 'boolean' },
+    check: { type: 'boolean' },
     jdk: { type: 'string' },
     output: { type: 'string' },
   },
@@ -62,6 +65,11 @@ async function runOne(recipe, jdk, built, root) {
   noteRun(recipe, jdk, run)
   if (run.complaint) {
     console.log(`FAILED   ${label}: ${run.complaint}`)
+    return values.check ? 0 : 1 // what did not die as promised has no verdict to check
+  }
+  const wrong = values.check && recipe.saveTo ? checkCase(recipe, jdk, run) : undefined
+  if (wrong) {
+    console.log(`WRONG    ${label}: ${wrong}; ${run.folder}`)
     return 1
   }
   const saved = values.save && recipe.saveTo ? ` -> ${saveCase(recipe, jdk, run)}` : ''

@@ -11,15 +11,24 @@ const GZIP_FROM_BYTES = 200_000
  * person who knows what was done to the process, never from here.
  */
 export function saveCase(recipe, jdk, { folder, command, end }) {
-  const twist = recipe.twist ? `-${recipe.twist}` : ''
-  const target = join(CORPUS, recipe.saveTo, `jdk${jdk.major}-linux-x64${twist}`)
-  const input = join(target, 'input')
-  rmSync(input, { recursive: true, force: true })
-  mkdirSync(input, { recursive: true })
-  for (const name of new Set(recipe.keep.flatMap((pattern) => filesLike(folder, pattern))))
-    keep(join(folder, name), join(input, name))
+  const target = caseOf(recipe, jdk)
+  keepArtifacts(recipe, folder, join(target, 'input'))
   writeFileSync(join(target, 'case.json'), `${JSON.stringify(describe(recipe, jdk, command, end), null, 2)}\n`)
   return target
+}
+
+/** The folder of a recipe's case in the corpus. */
+export function caseOf(recipe, jdk) {
+  const twist = recipe.twist ? `-${recipe.twist}` : ''
+  return join(CORPUS, recipe.saveTo, `jdk${jdk.major}-linux-x64${twist}`)
+}
+
+/** Copies what a recipe wants to keep of its run; what the target had before is gone. */
+export function keepArtifacts(recipe, folder, target) {
+  rmSync(target, { recursive: true, force: true })
+  mkdirSync(target, { recursive: true })
+  for (const name of new Set(recipe.keep.flatMap((pattern) => filesLike(folder, pattern))))
+    keep(join(folder, name), join(target, name))
 }
 
 function keep(from, to) {
