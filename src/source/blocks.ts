@@ -3,6 +3,7 @@
 
 import type { Block } from './block.ts'
 import { LineEnds } from './line-ends.ts'
+import { MAX_BLOCK_BYTES } from './line-memory.ts'
 
 export const MAX_LINE_BYTES: number = 1 << 20
 const NEWLINE = 10
@@ -20,8 +21,13 @@ export class BlockBuilder {
   #skipping = false
   #offset = 0;
 
-  /** The whole lines of this chunk, together with what was carried: at most two blocks. */
+  /** The whole lines of this chunk, together with what was carried: at most two blocks for each part of it. */
   *push(chunk: Uint8Array): Generator<Block> {
+    for (let at = 0; at < chunk.length; at += MAX_BLOCK_BYTES)
+      yield* this.#push(chunk.subarray(at, at + MAX_BLOCK_BYTES))
+  }
+
+  *#push(chunk: Uint8Array): Generator<Block> {
     this.bytesSeen += chunk.length
     let start = 0
     if (this.#skipping) {

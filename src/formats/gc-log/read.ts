@@ -47,7 +47,6 @@ class GcLogReader implements Reader {
   readonly #cursor: LineCursor = newCursor()
   readonly #lineEnds = new LineEnds()
   readonly #read = (quantity: Quantity) => this.#shapes.number(quantity.at) * quantity.scale
-  #view: DataView = new DataView(new ArrayBuffer(0))
   #layout: Layout = UNDECORATED
   #isUndecorated = false
   #isRecordLog = false
@@ -69,35 +68,26 @@ class GcLogReader implements Reader {
   block(block: Block): void {
     const { bytes, end } = block
     const lineEnds = this.#lineEnds.of(block)
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    const { at: ends, count } = lineEnds
+    if (this.#gate) this.#dull.take(lineEnds, block.start)
     const doubtfulBefore = this.#doubtful
-    let start = block.start
-    let last = start
-    for (let index = 0; index < lineEnds.count; index++) {
-      const stop = lineEnds.at[index] as number
-      if (this.#gate && this.#isDull(bytes, start, stop)) {
-        this.#lines.recognized++
+    for (let index = 0; index < count; index++) {
+      const telling = this.#gate ? this.#dull.firstTelling(index, count, this.#layout.messageAt) : index
+      if (telling > index) {
+        this.#lines.recognized += telling - index
         this.#lastLineTells = false
-      } else {
-        this.#slowLine(block, bytes, start, stop, index)
       }
-      last = start
-      start = stop + 1
+      index = telling
+      if (index < count) this.#slowLine(block, startOf(block, ends, index), ends[index] as number, index)
     }
+    const last = startOf(block, ends, count - 1)
     this.#lastLine = new Uint8Array(bytes.subarray(last, Math.min(end, last + 256)))
     this.#endsInLine = bytes[end - 1] !== NEWLINE
     this.claimed = this.#layout.isJvm && this.#doubtful === doubtfulBefore
   }
 
-  /** Known by its first bytes to say nothing that is kept. */
-  #isDull(bytes: Uint8Array, start: number, stop: number): boolean {
-    const layout = this.#layout
-    if (layout.messageAt > 0 ? !fits(layout, bytes, start, stop) : bytes[start] === LEFT_BRACKET) return false
-    const body = bodyAt(bytes, start + layout.messageAt)
-    return isShortSafepoint(bytes, body, stop) || this.#dull.has(this.#view, body, stop)
-  }
-
-  #slowLine(block: Block, bytes: Uint8Array, start: number, stop: number, index: number): void {
+  #slowLine(block: Block, start: number, stop: number, index: number): void {
+    const { bytes } = block
     const cursor = this.#cursor
     const origin = block.origins?.[index]
     cursor.bytes = bytes
@@ -190,15 +180,15 @@ class GcLogReader implements Reader {
     }
     if (!this.#gate) return true
     const body = bodyAt(cursor.bytes, at)
-    if (Number.isFinite(detail.headEnd)) this.#dull.learn(this.#view, body, end, at + detail.headEnd - body)
-    else if (detail.isWhole) this.#dull.learnWhole(this.#view, body, end)
+    if (Number.isFinite(detail.headEnd)) this.#dull.learn(body, end, at + detail.headEnd - body)
+    else if (detail.isWhole) this.#dull.learnWhole(body, end)
     return true
   }
 
   /** `Pause Young (Normal) (G1 Evacuation Pause)` without figures: more will be said when it ends. */
   #announced(bytes: Uint8Array, at: number, end: number): boolean {
     this.#runs.isDetailed = true
-    if (this.#gate) this.#dull.learnWhole(this.#view, bodyAt(bytes, at), end)
+    if (this.#gate) this.#dull.learnWhole(bodyAt(bytes, at), end)
     return true
   }
 
@@ -259,23 +249,16 @@ function skippedNote(lines: number): Note {
   }
 }
 
+function startOf({ start }: Block, ends: Int32Array, index: number): number {
+  return index === 0 ? start : (ends[index - 1] as number) + 1
+}
+
 /** Behind `GC(12) `, where there is one. */
 function bodyAt(bytes: Uint8Array, at: number): number {
   if (bytes[at] !== 71 || bytes[at + 1] !== 67 || bytes[at + 2] !== 40) return at
   let body = at + 3
   while (isDigit(bytes[body] as number)) body++
   return bytes[body] === RIGHT_PAREN && bytes[body + 1] === SPACE ? body + 2 : at
-}
-
-/** `Safepoint "Cleanup", …, Total: 109833 ns`: with fewer than ten digits it took less than a second, and is no news. */
-function isShortSafepoint(bytes: Uint8Array, at: number, stop: number): boolean {
-  if (bytes[at] !== 83 || bytes[at + 1] !== 97 || bytes[at + 9] !== SPACE || bytes[at + 10] !== 34) return false
-  return (
-    bytes[stop - 1] === 115 &&
-    bytes[stop - 2] === 110 &&
-    bytes[stop - 3] === SPACE &&
-    !isDigit(bytes[stop - 13] as number)
-  )
 }
 
 function isDigit(byte: number): boolean {

@@ -1,0 +1,181 @@
+// What DullHeads does for each line of a block, as WebAssembly.
+
+import { ENDS_AT, NOTES_AT } from '../../source/line-memory.ts'
+import * as wasm from '../../source/wasm-code.ts'
+import { type Code, WasmModule } from '../../source/wasm-code.ts'
+
+/** A head in the memory's notes: its first bytes, with each digit as 0 and zeros behind its end, and then numbers. */
+export const HEAD_BYTES = 128
+export const MAX_TEXT_BYTES = 80
+export const LENGTH_AT = 80
+/** Between these a message with this head may be long; the longest is 0 in a place that is free. */
+export const SHORTEST_AT = 84
+export const LONGEST_AT = 88
+/** The two heads that followed this one: logs repeat themselves, so they are tried first. */
+const NEXT_AT = 92
+const OTHER_NEXT_AT = 96
+
+/** The head that was met last. */
+export const LAST_AT: number = NOTES_AT
+/** Sixteen bytes of ones, and zeros behind them: masks are cut from there. */
+export const ONES_AT: number = NOTES_AT + 16
+export const HEADS_AT: number = NOTES_AT + HEAD_BYTES
+const HEADS = 1024
+const MAX_PROBES = 24
+
+export interface DullGate {
+  /** The first line from `index` on that is not known to be dull, or `count`. */
+  firstTelling(index: number, count: number, messageAt: number, blockStart: number): number
+  /** Where a head can be put that begins as the bytes at this address do; 0 where there is no room. */
+  freePlace(address: number): number
+}
+
+const { add, and, equal, give, i32, less, load16, load32, load8, more, not, set, store32, subtract, when, xor } = wasm
+
+export function dullGate(): WasmModule {
+  const gate = new WasmModule()
+
+  const isHead = gate.define('isHead', 3, (head, body, length, left, step) => [
+    when(less(length, load32(head, SHORTEST_AT)), give(i32(0))),
+    when(more(length, load32(head, LONGEST_AT)), give(i32(0))),
+    set(left, load32(head, LENGTH_AT)),
+    wasm.repeatWhile(
+      left,
+      set(step, i32(16)),
+      when(less(left, step), set(step, left)),
+      when(differWithin(wasm.bytesAt(head), withoutDigits(body), step), give(i32(0))),
+      set(head, add(head, i32(16))),
+      set(body, add(body, i32(16))),
+      set(left, subtract(left, step)),
+    ),
+    i32(1),
+  ])
+
+  /** Where heads that begin with these eight bytes are kept, or in one of the places behind it. */
+  const placeOf = gate.define('placeOf', 1, (body, hash) => [
+    set(
+      hash,
+      xor(wasm.multiply(wasm.word(withoutDigits(body), 0), i32(0x9e3779b1)), wasm.word(withoutDigits(body), 1)),
+    ),
+    set(hash, wasm.multiply(xor(hash, wasm.shiftRight(hash, i32(15))), i32(0x85ebca6b))),
+    set(hash, and(xor(hash, wasm.shiftRight(hash, i32(13))), i32(HEADS - 1))),
+    add(i32(HEADS_AT), wasm.multiply(hash, i32(HEAD_BYTES))),
+  ])
+  const nextPlace = (head: Code) => [
+    ...set(head, add(head, i32(HEAD_BYTES))),
+    ...when(equal(head, i32(HEADS_AT + HEADS * HEAD_BYTES)), set(head, i32(HEADS_AT))),
+  ]
+
+  const find = gate.define('find', 2, (body, length, head, probes) => [
+    set(head, placeOf(body)),
+    set(probes, i32(MAX_PROBES)),
+    wasm.repeatWhile(
+      probes,
+      when(not(load32(head, LONGEST_AT)), give(i32(0))),
+      when(isHead(head, body, length), give(head)),
+      nextPlace(head),
+      set(probes, subtract(probes, i32(1))),
+    ),
+    i32(0),
+  ])
+
+  gate.define('freePlace', 1, (body, head, probes) => [
+    set(head, placeOf(body)),
+    set(probes, i32(MAX_PROBES)),
+    wasm.repeatWhile(
+      probes,
+      when(not(load32(head, LONGEST_AT)), give(head)),
+      nextPlace(head),
+      set(probes, subtract(probes, i32(1))),
+    ),
+    i32(0),
+  ])
+
+  const hasDullHead = gate.define('hasDullHead', 2, (body, length, last, head) => {
+    const isNow = (next: Code) => [...store32(i32(LAST_AT), next), ...give(i32(1))]
+    const tryNext = (at: number) => [
+      ...set(head, load32(last, at)),
+      ...when(head, when(isHead(head, body, length), isNow(head))),
+    ]
+    return [
+      set(last, load32(i32(LAST_AT))),
+      tryNext(NEXT_AT),
+      tryNext(OTHER_NEXT_AT),
+      set(head, find(body, length)),
+      when(not(head), give(i32(0))),
+      store32(last, load32(last, NEXT_AT), OTHER_NEXT_AT),
+      store32(last, head, NEXT_AT),
+      isNow(head),
+      i32(1),
+    ]
+  })
+
+  /** `Safepoint "Cleanup", …, Total: 109833 ns`: with fewer than ten digits it took less than a second, and is no news. */
+  const isShortSafepoint = gate.define('isShortSafepoint', 2, (body, stop) => [
+    when(wasm.differ(load32(body), i32(characters('Safe'))), give(i32(0))),
+    when(less(subtract(stop, body), i32(14)), give(i32(0))),
+    and(
+      and(
+        equal(load16(body, 9), i32(characters(' "'))),
+        equal(wasm.shiftRight(load32(subtract(stop, i32(4))), i32(8)), i32(characters(' ns'))),
+      ),
+      not(isDigit(subtract(stop, i32(13)))),
+    ),
+  ])
+
+  /** Whether the line has the decorators' width, or begins with none where there are none. */
+  const fits = gate.define('fits', 3, (start, message, stop) => [
+    when(equal(message, start), give(wasm.differ(load8(start), i32(characters('['))))),
+    when(more(message, stop), give(i32(0))),
+    and(equal(load8(start), i32(characters('['))), equal(load16(subtract(message, i32(2))), i32(characters('] ')))),
+  ])
+
+  /** Behind `GC(12) `, where there is one. */
+  const bodyOf = gate.define('bodyOf', 1, (message, body) => [
+    when(wasm.differ(and(load32(message), i32(0xffffff)), i32(characters('GC('))), give(message)),
+    set(body, add(message, i32(3))),
+    wasm.repeatWhile(isDigit(body), set(body, add(body, i32(1)))),
+    when(equal(load16(body), i32(characters(') '))), give(add(body, i32(2)))),
+    message,
+  ])
+
+  gate.define('firstTelling', 4, (index, count, messageAt, blockStart, start, stop, body) => {
+    const endOf = (line: Code) => subtract(load32(wasm.multiply(line, i32(4)), ENDS_AT), blockStart)
+    return [
+      when(index, set(start, add(endOf(subtract(index, i32(1))), i32(1)))),
+      wasm.repeatWhile(
+        less(index, count),
+        set(stop, endOf(index)),
+        when(not(fits(start, add(start, messageAt), stop)), give(index)),
+        set(body, bodyOf(add(start, messageAt))),
+        when(not(isShortSafepoint(body, stop)), when(not(hasDullHead(body, subtract(stop, body))), give(index))),
+        set(start, add(stop, i32(1))),
+        set(index, add(index, i32(1))),
+      ),
+      index,
+    ]
+  })
+  return gate
+}
+
+/** 16 bytes with each ASCII digit among them as 0. */
+function withoutDigits(address: Code): Code {
+  const bytes = wasm.bytesAt(address)
+  const isDigit = wasm.bytesLess(wasm.bytesSubtract(bytes, wasm.bytesOf(48)), wasm.bytesOf(10))
+  return wasm.bytesAndNot(bytes, wasm.bytesAnd(isDigit, wasm.bytesOf(0x0f)))
+}
+
+/** Whether two vectors differ in one of their first `count` bytes. */
+function differWithin(first: Code, second: Code, count: Code): Code {
+  const mask = wasm.bytesAt(subtract(i32(ONES_AT + 16), count))
+  return wasm.anyBit(wasm.bytesAnd(wasm.bytesXor(first, second), mask))
+}
+
+function isDigit(address: Code): Code {
+  return less(subtract(load8(address), i32(48)), i32(10))
+}
+
+/** Up to four characters as they are read from memory at once. */
+function characters(text: string): number {
+  return [...text].reduceRight((word, character) => (word << 8) | character.charCodeAt(0), 0)
+}
