@@ -10,8 +10,8 @@
 
 import type { IToken } from 'chevrotain'
 import type { CheckedGrammar } from '../shared/checked-grammar.ts'
+import { lineGrammar } from '../shared/line-grammar.ts'
 import { isTooDeep } from '../shared/nesting.ts'
-import { textGrammar } from '../shared/text-grammar.ts'
 import type { Piece, Quantity, Record } from './message.ts'
 import { RecordParts } from './record-parts.ts'
 import {
@@ -182,14 +182,14 @@ class RecordParser extends RecordParts {
   })
 }
 
-const grammar = textGrammar(vocabulary, RecordParser)
+const grammar = lineGrammar({ line: vocabulary }, RecordParser)
 export const recordGrammar: CheckedGrammar = grammar
 
 /** The pieces of a line, or undefined: it holds none. Never throws. */
 export function parseRecord(text: string): Record | undefined {
   if (isTooDeep(text)) return undefined
-  const { value: pieces, parserErrors } = grammar.parse(text, (parser) => parser.line())
-  return parserErrors.length > 0 || pieces.length === 0 ? undefined : { says: { kind: 'record', pieces } }
+  const pieces = grammar.read(text, 'line', (parser) => parser.line())
+  return pieces === undefined || pieces.length === 0 ? undefined : { says: { kind: 'record', pieces } }
 }
 
 function said(kind: Kind, _head: IToken): Kind {

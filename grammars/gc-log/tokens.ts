@@ -4,7 +4,7 @@ import type { IToken, ITokenConfig, TokenType } from 'chevrotain'
 import { createToken, Lexer } from 'chevrotain'
 import type { Quantity, Transition } from './message.ts'
 
-export const Blank: TokenType = createToken({ name: 'Blank', pattern: /[ \t\r\0]+/, group: Lexer.SKIPPED })
+export const Blank: TokenType = createToken({ name: 'Blank', pattern: /[\s\0]+/, group: Lexer.SKIPPED })
 
 /** Anything that carries digits as a value. */
 export const Figure: TokenType = createToken({ name: 'Figure', pattern: Lexer.NA })

@@ -8,8 +8,8 @@
 
 import type { IToken } from 'chevrotain'
 import type { CheckedGrammar } from '../shared/checked-grammar.ts'
+import { lineGrammar } from '../shared/line-grammar.ts'
 import { isTooDeep } from '../shared/nesting.ts'
-import { textGrammar } from '../shared/text-grammar.ts'
 import { detailOf, figureLineOf } from './dull-line.ts'
 import type { Message, Quantity, Statement } from './message.ts'
 import {
@@ -232,12 +232,11 @@ class UnifiedParser extends CollectionStatements {
   })
 }
 
-const grammar = textGrammar(vocabulary, UnifiedParser)
+const grammar = lineGrammar({ line: vocabulary }, UnifiedParser)
 export const unifiedGrammar: CheckedGrammar = grammar
 
 /** What the line says, or undefined: nothing that HotSpot prints. Never throws. */
 export function parseUnified(text: string): Message | undefined {
   if (isTooDeep(text)) return undefined
-  const { value: message, parserErrors } = grammar.parse(text, (parser) => parser.message())
-  return parserErrors.length > 0 ? undefined : message
+  return grammar.read(text, 'line', (parser) => parser.message())
 }

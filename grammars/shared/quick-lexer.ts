@@ -20,7 +20,8 @@ export class QuickLexer {
    * @throws {Error} for a token that asks for more: a longer alternative, a mode, a pattern that is a function.
    */
   constructor(vocabulary: readonly TokenType[]) {
-    this.#kinds = vocabulary.map(kindOf)
+    // Categories stand for tokens, and never for text.
+    this.#kinds = vocabulary.filter(({ PATTERN }) => PATTERN !== Lexer.NA).map(kindOf)
   }
 
   /** The tokens of a text; undefined where something in it begins none. */
