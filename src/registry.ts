@@ -1,6 +1,7 @@
 import { causes } from './causes/index.ts'
 import { findings } from './findings/index.ts'
 import type { Format } from './formats/format.ts'
+import { gcLog } from './formats/gc-log/index.ts'
 import { hsErr } from './formats/hs-err/index.ts'
 import type { Cause } from './model/cause.ts'
 import type { FindingRule } from './model/finding.ts'
@@ -8,7 +9,7 @@ import type { Plugin } from './plugin.ts'
 
 /** What is installed: built-ins and plugins. */
 export interface Registry {
-  /** Formats at hand: those that may own a file from end to end, which is all that most crash logs need, and plugins'. */
+  /** Formats at hand: those that may own a file from end to end, which is all that most crash and GC logs need, and plugins'. */
   readonly formats: readonly Format[]
   /** All formats; loaded when a file is met that none of those at hand owns. */
   loadFormats(): Promise<readonly Format[]>
@@ -33,7 +34,7 @@ function join(plugins: readonly Plugin[]): Registry {
   const added = plugins.flatMap((plugin) => plugin.formats ?? [])
   let all: Promise<readonly Format[]> | undefined
   const registry: Registry = {
-    formats: [hsErr, ...added],
+    formats: [gcLog, hsErr, ...added],
     loadFormats() {
       all ??= joinFormats(added)
       return all

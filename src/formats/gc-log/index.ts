@@ -6,6 +6,7 @@ export const gcLog: Format = {
   id: 'gc-log',
   title: 'Garbage collection log',
   detect,
+  owns,
   // Six bytes at least: the shortest needle of all formats says how fast all of them are looked for.
   needles: [
     'Pause Young',
@@ -18,6 +19,17 @@ export const gcLog: Format = {
     'number of memory mappings per process',
   ],
   load: () => import('./read.ts'),
+}
+
+/** Decorators that end in the tags; warnings are the console's reader's too. */
+const OWN_LINE = /^(?:\[(?!warning|error)[^[\]]{1,64}\])*\[(?:gc|safepoint)(?:,[a-z0-9+,]+)? *\](?: |$)/
+
+/** A file that -Xlog:gc*:file=… writes, and nobody else; its last line may be cut. */
+function owns({ lines }: Head): boolean {
+  const last = lines.length - 1
+  const isOwn = (line: string, index: number) =>
+    line === '' || OWN_LINE.test(line) || (index === last && last > 0 && line.startsWith('['))
+  return OWN_LINE.test(lines[0] as string) && lines.every(isOwn)
 }
 
 const UNIFIED =
