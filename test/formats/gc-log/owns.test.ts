@@ -5,7 +5,7 @@ import { gcCases, isUnified } from './corpus.ts'
 
 function headOf(text: string) {
   const head = text.slice(0, 1 << 16)
-  return { text: head, lines: head.split('\n'), name: 'gc.log', binaryShare: 0 }
+  return { text: head, lines: head.split('\n'), name: 'gc.log' }
 }
 
 const young = '[1.000s][info][gc] GC(0) Pause Young (Normal) (G1 Evacuation Pause) 60M->20M(512M) 3.500ms\n'
