@@ -1,13 +1,14 @@
 // The straight line as one function: sources → artifacts with facts → incidents → diagnoses → report.
 
 import { diagnose } from './diagnosis/diagnose.ts'
+import { type Evidence, evidenceOf } from './incident/evidence.ts'
 import { fingerprintOf } from './incident/fingerprint.ts'
 import { groupIncidents } from './incident/group.ts'
-import type { ArtifactFacts, Incident } from './incident/incident.ts'
+import type { Incident } from './incident/incident.ts'
 import { timelineOf } from './incident/timeline.ts'
 import type { Artifact } from './model/artifact.ts'
 import type { Note } from './model/note.ts'
-import type { IncidentReport, Report } from './model/report.ts'
+import type { IncidentReport, LazyReport, Report } from './model/report.ts'
 import type { Plugin } from './plugin.ts'
 import { type ArtifactReading, readArtifact } from './read-artifact.ts'
 import { createRegistry, type Registry } from './registry.ts'
@@ -19,9 +20,6 @@ export interface AnalyzeOptions {
   readonly signal?: AbortSignal
 }
 
-/** What is kept of each source. The text it was read from is not: the logs of an archive would fill the memory. */
-type FactsOfArtifact = Pick<ArtifactReading, 'artifact' | 'facts'>
-
 /**
  * Takes all sources as the evidence of one bundle and answers its report; reads each source once, in bounded memory.
  * @throws the signal's reason when aborted. Damaged, foreign or empty sources never throw: the report says so.
@@ -30,14 +28,21 @@ export async function analyze(
   sources: AsyncIterable<Source> | Iterable<Source>,
   options: AnalyzeOptions = {},
 ): Promise<Report> {
+  return whole(await analyzeLazily(sources, options))
+}
+
+/** The same, with incidents that are diagnosed when their turn comes: of an archive's thousands one is held at a time. */
+export async function analyzeLazily(
+  sources: AsyncIterable<Source> | Iterable<Source>,
+  options: AnalyzeOptions = {},
+): Promise<LazyReport> {
   const registry = createRegistry(options.plugins)
-  const readings: FactsOfArtifact[] = []
+  const told: Told[] = []
   for await (const source of sources) {
     options.signal?.throwIfAborted()
-    const { artifact, facts } = await readArtifact(source, registry.formats, registry.loadFormats)
-    readings.push({ artifact, facts })
+    told.push(toldBy(await readArtifact(source, registry.formats, registry.loadFormats)))
   }
-  return reportOf(readings, registry)
+  return lazyReport(told, registry)
 }
 
 /** One source up to its facts and values, without any judgement: what `inspect` prints. Never throws for bad data. */
@@ -48,25 +53,49 @@ export function extract(source: Source, options: AnalyzeOptions = {}): Promise<A
 
 /** From what was read to the report; pure, and independent of the order of the readings. */
 export function reportOf(
-  readings: readonly FactsOfArtifact[],
+  readings: readonly Pick<ArtifactReading, 'artifact' | 'facts'>[],
   registry: Registry = createRegistry(),
   notes: readonly Note[] = [],
 ): Report {
-  const sorted = [...readings].sort((a, b) => (a.artifact.uri < b.artifact.uri ? -1 : 1))
-  const artifacts: Artifact[] = sorted.map((reading) => reading.artifact)
-  const factsByArtifact: ArtifactFacts[] = sorted.map(({ artifact, facts }) => ({
-    uri: artifact.uri,
-    format: artifact.format,
-    facts,
-  }))
-  const incidents: IncidentReport[] = []
-  for (const incident of groupIncidents(factsByArtifact)) incidents.push(incidentReport(incident, registry))
+  return whole({ ...lazyReport(readings.map(toldBy), registry), notes })
+}
+
+/** What is kept of each source. The text it was read from is not: the logs of an archive would fill the memory. */
+interface Told {
+  readonly artifact: Artifact
+  readonly evidence: Evidence
+}
+
+function toldBy({ artifact, facts }: Pick<ArtifactReading, 'artifact' | 'facts'>): Told {
+  return { artifact, evidence: evidenceOf({ uri: artifact.uri, format: artifact.format, facts }) }
+}
+
+function lazyReport(told: readonly Told[], registry: Registry): LazyReport {
+  const sorted = [...told].sort((a, b) => (a.artifact.uri < b.artifact.uri ? -1 : 1))
   return {
     schemaVersion: '1.0',
     tool: { name: 'hserr', version: VERSION },
-    artifacts,
-    incidents: distinctIds(incidents),
-    notes,
+    artifacts: sorted.map(({ artifact }) => artifact),
+    incidents: incidentReports(
+      sorted.map(({ evidence }) => evidence),
+      registry,
+    ),
+    notes: [],
+  }
+}
+
+function whole(report: LazyReport): Report {
+  return { ...report, incidents: [...report.incidents] }
+}
+
+/** Numbers the ids that are not unique by themselves. */
+function* incidentReports(evidence: readonly Evidence[], registry: Registry): Generator<IncidentReport> {
+  const seen = new Map<string, number>()
+  for (const incident of groupIncidents(evidence)) {
+    const report = incidentReport(incident, registry)
+    const count = (seen.get(report.id) ?? 0) + 1
+    seen.set(report.id, count)
+    yield count === 1 ? report : { ...report, id: `${report.id}-${count}` }
   }
 }
 
@@ -85,14 +114,4 @@ function incidentReport(incident: Incident, registry: Registry): IncidentReport 
     diagnoses,
     timeline: timelineOf(incident.facts),
   }
-}
-
-/** Numbers the ids that are not unique by themselves. */
-function distinctIds(incidents: readonly IncidentReport[]): IncidentReport[] {
-  const seen = new Map<string, number>()
-  return incidents.map((incident) => {
-    const count = (seen.get(incident.id) ?? 0) + 1
-    seen.set(incident.id, count)
-    return count === 1 ? incident : { ...incident, id: `${incident.id}-${count}` }
-  })
 }

@@ -1,6 +1,6 @@
 // The browser-safe library: sources in, a report out. Node's files, archives and workers are in 'hserr/node'.
 
-export { type AnalyzeOptions, analyze, extract, reportOf } from './analyze.ts'
+export { type AnalyzeOptions, analyze, analyzeLazily, extract, reportOf } from './analyze.ts'
 export * from './capacity/index.ts'
 export type { Format, FormatModule, Reader, Reading, ReadingContext } from './formats/format.ts'
 export type * from './model/artifact.ts'

@@ -2,7 +2,7 @@
 
 export * from './index.ts'
 export type * from './model/scan.ts'
-export { analyzePaths, analyzeUpload } from './node/analyze-paths.ts'
+export { analyzePaths, analyzePathsLazily, analyzeUpload } from './node/analyze-paths.ts'
 export { type InputNote, sayNote } from './node/input-note.ts'
 export { DEFAULT_LIMITS, type Limits } from './node/limits.ts'
 export { type OpenOptions, openSources } from './node/open.ts'

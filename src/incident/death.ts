@@ -7,7 +7,13 @@ export interface Death {
   readonly pid?: number
   readonly diedAt?: Instant
   readonly uptimeSeconds?: number
-  readonly witnesses: readonly { readonly uri: string; readonly run: number | undefined }[]
+  readonly witnesses: readonly Witness[]
+}
+
+/** An artifact that tells of a death; of a file with several JVMs, the run that died. */
+export interface Witness {
+  readonly uri: string
+  readonly run: number | undefined
 }
 
 /** The deaths that one artifact tells of: one a crash log, or one a banner that names its crash log's pid. */

@@ -63,3 +63,8 @@ export interface Report {
   readonly incidents: readonly IncidentReport[]
   readonly notes: readonly Note[]
 }
+
+/** The report of a bundle that may tell of thousands of incidents: they are made while they are gone through, once. */
+export interface LazyReport extends Omit<Report, 'incidents'> {
+  readonly incidents: Iterable<IncidentReport>
+}

@@ -1,6 +1,6 @@
-import { type AnalyzeOptions, analyze } from '../analyze.ts'
+import { type AnalyzeOptions, analyze, analyzeLazily } from '../analyze.ts'
 import type { Note } from '../model/note.ts'
-import type { Report } from '../model/report.ts'
+import type { LazyReport, Report } from '../model/report.ts'
 import { NoteGate, sayNote } from './input-note.ts'
 import { DEFAULT_LIMITS } from './limits.ts'
 import { type OpenOptions, openSources, openStream } from './open.ts'
@@ -11,6 +11,14 @@ export function analyzePaths(
   options: OpenOptions & AnalyzeOptions = {},
 ): Promise<Report> {
   return withNotes(options, (opening) => analyze(openSources(paths, opening), options))
+}
+
+/** The same, with incidents that are diagnosed when their turn comes. */
+export function analyzePathsLazily(
+  paths: string | readonly string[],
+  options: OpenOptions & AnalyzeOptions = {},
+): Promise<LazyReport> {
+  return withNotes(options, (opening) => analyzeLazily(openSources(paths, opening), options))
 }
 
 /**
@@ -26,10 +34,10 @@ export function analyzeUpload(
 }
 
 /** Runs, and puts what was said of the input into the report, in an order that does not depend on that of the input. */
-async function withNotes(
+async function withNotes<R extends LazyReport>(
   options: OpenOptions,
-  run: (opening: OpenOptions & Required<Pick<OpenOptions, 'onNote'>>) => Promise<Report>,
-): Promise<Report> {
+  run: (opening: OpenOptions & Required<Pick<OpenOptions, 'onNote'>>) => Promise<R>,
+): Promise<R> {
   const notes: Note[] = []
   const gate = new NoteGate((note) => {
     notes.push({ code: note.code, severity: note.severity, message: sayNote(note) })

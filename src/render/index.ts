@@ -1,4 +1,4 @@
-import type { Report } from '../model/report.ts'
+import type { LazyReport } from '../model/report.ts'
 import { renderJson } from './json.ts'
 import { renderText } from './text.ts'
 
@@ -9,17 +9,17 @@ export interface RenderOptions {
   readonly color?: boolean
 }
 
-const RENDERERS: Record<ReportFormat, (report: Report, options: RenderOptions) => Iterable<string>> = {
+const RENDERERS: Record<ReportFormat, (report: LazyReport, options: RenderOptions) => Iterable<string>> = {
   json: renderJson,
-  text: (report, options) => [renderText(report, options)],
+  text: renderText,
 }
 
 /** The report as a string that ends with a line end. */
-export function render(report: Report, as: ReportFormat, options: RenderOptions = {}): string {
+export function render(report: LazyReport, as: ReportFormat, options: RenderOptions = {}): string {
   return [...renderPieces(report, as, options)].join('')
 }
 
-/** The same in pieces, for a report that is too long to be held as one string. */
-export function renderPieces(report: Report, as: ReportFormat, options: RenderOptions = {}): Iterable<string> {
+/** The same in pieces, for a report that is too long to be held as one string; an incident is asked for when it is written. */
+export function renderPieces(report: LazyReport, as: ReportFormat, options: RenderOptions = {}): Iterable<string> {
   return RENDERERS[as](report, options)
 }

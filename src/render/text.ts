@@ -2,7 +2,7 @@
 
 import type { Remedy } from '../model/cause.ts'
 import type { Collect } from '../model/finding.ts'
-import type { Diagnosis, EvidenceItem, IncidentReport, Report } from '../model/report.ts'
+import type { Diagnosis, EvidenceItem, IncidentReport, LazyReport } from '../model/report.ts'
 import type { Span } from '../model/span.ts'
 import { shortened } from '../model/wording.ts'
 import { type Palette, paletteOf } from './palette.ts'
@@ -13,15 +13,21 @@ const EXCERPT_WIDTH = 110
 /** The first line of a longer place (a table of mappings, a whole log) says nothing about what was counted in it. */
 const MAX_QUOTED_LINES = 100
 
-/** Plain text; every incident begins with its answer. */
-export function renderText(report: Report, options: { readonly color?: boolean } = {}): string {
+/** Plain text, an incident at a time; every one begins with its answer. */
+export function* renderText(report: LazyReport, options: { readonly color?: boolean } = {}): Generator<string> {
   const paint = paletteOf(options.color === true)
-  const parts = report.incidents.map((incident) => incidentText(incident, report, paint))
-  const body = parts.length === 0 ? 'Nothing was read.' : parts.join(`\n\n${'─'.repeat(80)}\n\n`)
-  return `${[body, filesText(report, paint), notesText(report, paint)].filter((part) => part !== '').join('\n\n')}\n`
+  let isEmpty = true
+  for (const incident of report.incidents) {
+    if (!isEmpty) yield `\n\n${'─'.repeat(80)}\n\n`
+    yield incidentText(incident, report, paint)
+    isEmpty = false
+  }
+  if (isEmpty) yield 'Nothing was read.'
+  for (const part of [filesText(report, paint), notesText(report, paint)]) if (part !== '') yield `\n\n${part}`
+  yield '\n'
 }
 
-function incidentText(incident: IncidentReport, report: Report, paint: Palette): string {
+function incidentText(incident: IncidentReport, report: LazyReport, paint: Palette): string {
   const verdict = incident.diagnoses.find(({ cause }) => cause === incident.verdict)
   const alternatives = incident.diagnoses.filter((diagnosis) => diagnosis !== verdict)
   const main = verdict ?? alternatives.find(({ confidence }) => confidence !== 'excluded')
@@ -62,7 +68,7 @@ function answerLine(
   incident: IncidentReport,
   verdict: Diagnosis | undefined,
   alternatives: readonly Diagnosis[],
-  report: Report,
+  report: LazyReport,
   paint: Palette,
 ): string {
   if (verdict !== undefined)
@@ -157,7 +163,7 @@ function remediesText(title: string, remedies: readonly Remedy[], when: Remedy['
   return [paint.heading(title), ...lines].join('\n')
 }
 
-function filesText(report: Report, paint: Palette): string {
+function filesText(report: LazyReport, paint: Palette): string {
   if (report.artifacts.length === 0) return ''
   const lines = report.artifacts.map(({ uri, format, lines, complete, coverage }) => {
     const unknown = coverage.unknown === 0 ? '' : `, ${coverage.unknown} not understood`
@@ -166,7 +172,7 @@ function filesText(report: Report, paint: Palette): string {
   return [paint.heading('Files'), ...lines].join('\n')
 }
 
-function notesText(report: Report, paint: Palette): string {
+function notesText(report: LazyReport, paint: Palette): string {
   const own = report.artifacts.flatMap(({ uri, notes }) =>
     notes.map((note) => `${uri}${note.line === undefined ? '' : `:${note.line}`}: ${note.message}`),
   )

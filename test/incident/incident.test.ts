@@ -1,6 +1,7 @@
 // Which facts tell of one process, who it was, what happened when, and which deaths are the same.
 
 import { describe, expect, test } from 'vitest'
+import { evidenceOf } from '../../src/incident/evidence.ts'
 import { fingerprintOf } from '../../src/incident/fingerprint.ts'
 import { groupIncidents as incidentsOf } from '../../src/incident/group.ts'
 import type { ArtifactFacts } from '../../src/incident/incident.ts'
@@ -45,7 +46,7 @@ function banner(uri: string, pid: number): ArtifactFacts {
   })
 }
 
-const groupIncidents = (artifacts: readonly ArtifactFacts[]) => [...incidentsOf(artifacts)]
+const groupIncidents = (artifacts: readonly ArtifactFacts[]) => [...incidentsOf(artifacts.map(evidenceOf))]
 const pidsOf = (artifacts: readonly ArtifactFacts[]) => groupIncidents(artifacts).map(({ process }) => process.pid)
 
 describe('incidents', () => {

@@ -1,5 +1,5 @@
-import type { Confidence, Report } from '../../node.ts'
-import { analyzePaths, renderPieces, sayNote } from '../../node.ts'
+import type { Confidence, IncidentReport, LazyReport } from '../../node.ts'
+import { analyzePathsLazily, renderPieces, sayNote } from '../../node.ts'
 import { EXIT } from '../exit-codes.ts'
 import { interruptSignal } from '../interrupt.ts'
 import { type CommandArguments, limitsOf, textValue, type Values } from '../options.ts'
@@ -10,7 +10,7 @@ import { reaches } from '../threshold.ts'
 export async function run({ operands, values }: CommandArguments): Promise<number> {
   const stop = interruptSignal()
   const stdinName = textValue(values, 'stdin-name')
-  const report = await analyzePaths(operands, {
+  const report = await analyzePathsLazily(operands, {
     limits: limitsOf(values),
     stop,
     ...(stdinName !== undefined && { stdinName }),
@@ -22,13 +22,32 @@ export async function run({ operands, values }: CommandArguments): Promise<numbe
   const asJson = values.format === 'json'
   const isEmpty = report.artifacts.length === 0
   if (isEmpty) warn('nothing could be read', values)
-  if (asJson || !isEmpty)
-    writePieces(renderPieces(report, asJson ? 'json' : 'text', { color: wantsColor(values) }), values)
-  return stop.aborted ? EXIT.interrupted : exitCodeOf(report, values)
+  let isFound = false
+  const incidents = seenBy((incident) => {
+    isFound ||= isAtThreshold(incident, values)
+  }, report.incidents)
+  if (asJson || !isEmpty) {
+    const options = { color: wantsColor(values) }
+    writePieces(renderPieces({ ...report, incidents }, asJson ? 'json' : 'text', options), values)
+  }
+  return stop.aborted ? EXIT.interrupted : exitCodeOf(report, isFound, values)
+}
+
+/** Each incident is seen as it goes by to be written; none is there a second time. */
+function* seenBy(see: (incident: IncidentReport) => void, incidents: Iterable<IncidentReport>) {
+  for (const incident of incidents) {
+    see(incident)
+    yield incident
+  }
+}
+
+function isAtThreshold({ diagnoses }: IncidentReport, values: Values): boolean {
+  const threshold = textValue(values, 'fail-on') as Confidence | undefined
+  return threshold !== undefined && diagnoses.some(({ confidence }) => reaches(confidence, threshold))
 }
 
 /** What went wrong inside what was read: damage, a cut by a limit, nothing that we know. */
-function troubles(report: Report): string[] {
+function troubles(report: LazyReport): string[] {
   const failed = report.artifacts.flatMap(({ uri, notes }) =>
     notes.filter(({ code }) => code === 'source/read-failed').map(({ message }) => `${uri}: ${message}`),
   )
@@ -37,19 +56,14 @@ function troubles(report: Report): string[] {
   return [...failed, `no log found: ${seen}${report.artifacts.length === 1 ? ' not' : ''} of a kind that hserr knows`]
 }
 
-function exitCodeOf(report: Report, values: Values): number {
+function exitCodeOf(report: LazyReport, isFound: boolean, values: Values): number {
   if (!report.artifacts.some(({ format }) => format !== 'unknown')) return EXIT.usage
-  const threshold = textValue(values, 'fail-on')
-  if (threshold !== undefined && isFound(report, threshold as Confidence)) return EXIT.found
+  if (isFound) return EXIT.found
   return values.strict === true && !isWhole(report) ? EXIT.incomplete : EXIT.done
 }
 
-function isFound({ incidents }: Report, threshold: Confidence): boolean {
-  return incidents.some(({ diagnoses }) => diagnoses.some(({ confidence }) => reaches(confidence, threshold)))
-}
-
 /** False when something was not read, or was cut on our side. */
-function isWhole(report: Report): boolean {
+function isWhole(report: LazyReport): boolean {
   const isLoss = ({ severity }: { severity: string }) => severity !== 'info'
   return (
     !report.notes.some(isLoss) &&

@@ -1,6 +1,6 @@
-import type { Report } from '../../model/report.ts'
+import type { LazyReport, Report } from '../../model/report.ts'
 import type { BundleRecord, IncidentLine } from '../../model/scan.ts'
-import { analyzePaths } from '../analyze-paths.ts'
+import { analyzePathsLazily } from '../analyze-paths.ts'
 import type { Limits } from '../limits.ts'
 import { reasonOf } from '../paths.ts'
 import type { Bundle } from './bundle.ts'
@@ -8,7 +8,7 @@ import type { Bundle } from './bundle.ts'
 /** One bundle, analysed by itself. Never throws: what fails is said in the record's notes. */
 export async function recordOf(bundle: Bundle, limits: Partial<Limits>, stop?: AbortSignal): Promise<BundleRecord> {
   try {
-    const report = await analyzePaths(bundle.paths, { limits, ...(stop && { stop }) })
+    const report = await analyzePathsLazily(bundle.paths, { limits, ...(stop && { stop }) })
     return recordFrom(bundle.uri, report)
   } catch (error) {
     return failedRecord(bundle.uri, reasonOf(error))
@@ -28,7 +28,7 @@ export function failedRecord(uri: string, reason: string): BundleRecord {
   }
 }
 
-function recordFrom(uri: string, { artifacts, incidents, notes }: Report): BundleRecord {
+function recordFrom(uri: string, { artifacts, incidents, notes }: LazyReport): BundleRecord {
   const failures = artifacts.flatMap((artifact) =>
     artifact.notes
       .filter(({ code }) => code === 'source/read-failed')
@@ -39,7 +39,7 @@ function recordFrom(uri: string, { artifacts, incidents, notes }: Report): Bundl
     uri,
     artifacts: artifacts.length,
     bytes: artifacts.reduce((bytes, artifact) => bytes + artifact.bytes, 0),
-    incidents: incidents.map(lineOf),
+    incidents: Array.from(incidents, lineOf),
     notes: [...notes.filter(({ severity }) => severity !== 'info'), ...failures],
   }
 }
