@@ -19,6 +19,7 @@ export const gcThreadCrash = defineCause({
     'mapped-page-lost': { present: -4 },
     'agent-in-stack': { present: -3 },
     'frame-in-native-library': { present: -3 },
+    'jvm-not-started': { present: -6 },
   },
   refutedBy: ['native-allocation-failed'],
   symptoms: ['crash-signal-received', 'internal-error-reported'],

@@ -16,6 +16,7 @@ import { dataDirectoryLocked } from './data-directory-locked.ts'
 import { delayedGcUnmap } from './delayed-gc-unmap.ts'
 import { directBufferOom } from './direct-buffer-oom.ts'
 import { diskFull } from './disk-full.ts'
+import { executableMemoryForbidden } from './executable-memory-forbidden.ts'
 import { exitOnOomFlag } from './exit-on-oom-flag.ts'
 import { expiredCertificate } from './expired-certificate.ts'
 import { fdExhaustion } from './fd-exhaustion.ts'
@@ -92,6 +93,7 @@ export const causes: readonly Cause[] = [
   delayedGcUnmap,
   directBufferOom,
   diskFull,
+  executableMemoryForbidden,
   exitOnOomFlag,
   expiredCertificate,
   fdExhaustion,

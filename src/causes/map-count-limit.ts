@@ -28,6 +28,8 @@ export const mapCountLimit = defineCause({
     'small-request-refused': { present: 1, absent: -2 },
     'memory-to-spare': { present: 2, absent: -1 },
     'explicit-gc-before-end': { present: 1 },
+    // Says who holds them, which matters most after the limit itself.
+    'mappings-of-one-folder': { present: 1 },
     'address-space-limited': { present: -2, absent: 1 },
     'address-space-at-limit': { present: -5 },
     'commit-limit-exceeded': { present: -3 },

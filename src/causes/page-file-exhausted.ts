@@ -13,6 +13,7 @@ export const pageFileExhausted = defineCause({
     'page-file-used-up': { present: 5, absent: -6 },
     'windows-host': { present: 1, absent: -8 },
     'native-allocation-failed': { present: 1, absent: -4 },
+    'jvm-not-started': { present: 4 },
     'jvm-32-bit': { present: -1 },
   },
   symptoms: ['native-allocation-failed', 'page-file-used-up'],

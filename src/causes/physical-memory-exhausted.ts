@@ -23,6 +23,7 @@ export const physicalMemoryExhausted = defineCause({
     'jvm-32-bit': { present: -4 },
     'compiler-arena-huge': { present: -6 },
     'large-pages-refused': { present: -3 },
+    'executable-memory-refused': { present: -8 },
   },
   proof: [['host-oom-kill']],
   // Windows refuses a commit by its commit limit alone (page-file-exhausted), however much memory is free.

@@ -7,10 +7,11 @@ export const seccompClone3Eperm = defineCause({
   summary:
     'glibc 2.34 and later starts threads with clone3. Container runtimes with an older seccomp profile (docker before 20.10.10, libseccomp before 2.5) answer EPERM instead of ENOSYS, so that glibc does not fall back to clone, and no thread can be started at all. No limit is involved. Where the warning with EPERM is lost, a crash log shows it: the first thread refused with room at every ceiling.',
   prior: -3,
-  triggers: ['thread-start-forbidden', 'thread-refused-below-ceilings'],
+  triggers: ['thread-start-forbidden', 'thread-refused-below-ceilings', 'first-thread-refused'],
   evidence: {
     'thread-start-forbidden': { present: 6, absent: -8 },
-    'thread-refused-below-ceilings': { present: 5 },
+    'thread-refused-below-ceilings': { present: 3 },
+    'first-thread-refused': { present: 4 },
     'musl-libc': { present: -4 },
   },
   symptoms: ['thread-start-forbidden', 'thread-start-refused'],

@@ -3,15 +3,19 @@ import { defineCause } from '../model/cause.ts'
 export const signalSentByUser = defineCause({
   id: 'signal-sent-by-user',
   family: 'crashes',
-  title: 'Another process sent the signal',
+  title: 'A signal was sent to the process',
   summary:
     'SIGSEGV, SIGBUS, SIGILL or SIGABRT can be sent with kill like any signal. The JVM then writes a crash log whose frame shows where a thread happened to be, mostly waiting in the C library; nothing there is at fault. si_code SI_USER or SI_TKILL and "(sent by kill)" in the header tell it, si_pid names the sender.',
   prior: -3,
-  triggers: ['signal-sent-by-process'],
-  evidence: { 'signal-sent-by-process': { present: 8, absent: -8 }, 'safepoint-abort-reported': { present: -8 } },
+  triggers: ['signal-sent-by-process', 'ended-by-other-signal'],
+  evidence: {
+    'signal-sent-by-process': { present: 8, absent: -8 },
+    'ended-by-other-signal': { present: 3 },
+    'safepoint-abort-reported': { present: -8 },
+  },
   proof: [['signal-sent-by-process']],
   refutedBy: ['safepoint-abort-reported'],
-  symptoms: ['crash-signal-received'],
+  symptoms: ['crash-signal-received', 'ended-by-other-signal'],
   remedies: [
     {
       when: 'now',

@@ -22,6 +22,7 @@ export const threadLimit = defineCause({
     'memory-exhausted': { present: -2 },
     'thread-start-forbidden': { present: -4 },
     'thread-refused-below-ceilings': { present: -4 },
+    'first-thread-refused': { present: -1 },
   },
   proof: [['thread-start-refused', 'threads-at-ceiling', 'mappings-far-below-limit']],
   symptoms: ['thread-start-refused'],

@@ -36,9 +36,11 @@ import { directoryLockHeld } from './directory-lock-held.ts'
 import { diskErrorsReported } from './disk-errors-reported.ts'
 import { diskFullReported } from './disk-full-reported.ts'
 import { emulatedProcessor } from './emulated-processor.ts'
+import { endedByOtherSignal } from './ended-by-other-signal.ts'
 import { endedBySupervisor } from './ended-by-supervisor.ts'
 import { errorLogged } from './error-logged.ts'
 import { evictionReported } from './eviction-reported.ts'
+import { executableMemoryRefused } from './executable-memory-refused.ts'
 import { exitCodeOfFailure } from './exit-code-of-failure.ts'
 import { exitOnOomReported } from './exit-on-oom-reported.ts'
 import { explicitGcBeforeEnd } from './explicit-gc-before-end.ts'
@@ -49,6 +51,7 @@ import { faultOutsideJvm } from './fault-outside-jvm.ts'
 import { fdExhaustedReported } from './fd-exhausted-reported.ts'
 import { fewOldCollections } from './few-old-collections.ts'
 import { fileSystemRefusesMmap } from './file-system-refuses-mmap.ts'
+import { firstThreadRefused } from './first-thread-refused.ts'
 import { frameInCompiledCode } from './frame-in-compiled-code.ts'
 import { frameInJdkLibrary } from './frame-in-jdk-library.ts'
 import { frameInJvm } from './frame-in-jvm.ts'
@@ -101,6 +104,7 @@ import { mapFailedThrown } from './map-failed-thrown.ts'
 import { mappedPageLost } from './mapped-page-lost.ts'
 import { mappingSplitRefused } from './mapping-split-refused.ts'
 import { mappingsFarBelowLimit } from './mappings-far-below-limit.ts'
+import { mappingsOfOneFolder } from './mappings-of-one-folder.ts'
 import { mappingsProjectedBeyondLimit } from './mappings-projected-beyond-limit.ts'
 import { memoryExhausted } from './memory-exhausted.ts'
 import { memoryHardwareErrors } from './memory-hardware-errors.ts'
@@ -193,9 +197,11 @@ export const findings: readonly FindingRule[] = [
   diskErrorsReported,
   diskFullReported,
   emulatedProcessor,
+  endedByOtherSignal,
   endedBySupervisor,
   errorLogged,
   evictionReported,
+  executableMemoryRefused,
   exitCodeOfFailure,
   exitOnOomReported,
   explicitGcBeforeEnd,
@@ -206,6 +212,7 @@ export const findings: readonly FindingRule[] = [
   fdExhaustedReported,
   fewOldCollections,
   fileSystemRefusesMmap,
+  firstThreadRefused,
   frameInCompiledCode,
   frameInJdkLibrary,
   frameInJvm,
@@ -258,6 +265,7 @@ export const findings: readonly FindingRule[] = [
   mappedPageLost,
   mappingSplitRefused,
   mappingsFarBelowLimit,
+  mappingsOfOneFolder,
   mappingsProjectedBeyondLimit,
   memoryExhausted,
   memoryHardwareErrors,

@@ -1,5 +1,7 @@
+import type { Throwable } from '../model/fact-types.ts'
 import { defineFinding } from '../model/finding.ts'
 import { refusedRequests, requestText } from './evidence/requests.ts'
+import { frameName, isThrowable, thrown } from './evidence/throwables.ts'
 
 // "Failed to map memory" is ZGC's wording of the same refusal (zPhysicalMemoryBacking_linux.cpp).
 const ZGC_MAP_FAILURE = /Failed to (?:map|commit) memory/i
@@ -8,7 +10,7 @@ export const nativeAllocationFailed = defineFinding({
   id: 'native-allocation-failed',
   title: 'The operating system refused memory to the JVM',
   needs: [],
-  reads: ['crash.native-oom', 'jvm.commit-failed', 'crash.internal-error', 'crash.log'],
+  reads: ['crash.native-oom', 'jvm.commit-failed', 'crash.internal-error', 'crash.log', 'log.exception'],
   test(facts) {
     const [request] = refusedRequests(facts)
     if (request !== undefined)
@@ -26,6 +28,18 @@ export const nativeAllocationFailed = defineFinding({
     const others = facts['crash.log'].filter(({ value }) => value.kind === 'signal' || value.kind === 'internal-error')
     if (others.length > 0)
       return { state: 'absent', statement: 'the crash log reports a crash, not a refused allocation', cites: others }
-    return { state: 'unknown' }
+    const ofJava = thrown(facts['log.exception'], isRefusedToJava)
+    return ofJava.length > 0
+      ? { state: 'present', statement: 'Java code was refused native memory (malloc, by Unsafe)', cites: ofJava }
+      : { state: 'unknown' }
   },
 })
+
+/** `OutOfMemoryError: Unable to allocate 100000 bytes` (JDK 16+), without a message before: malloc answered NULL to Unsafe. */
+function isRefusedToJava(item: Throwable): boolean {
+  const [top] = item.frames
+  const isUnsafe = top !== undefined && /\bUnsafe\.(?:allocate|reallocate)Memory/.test(frameName(top))
+  return (
+    isUnsafe && isThrowable(item, 'OutOfMemoryError') && /^(?:Unable to allocate \d+ bytes)?$/.test(item.message ?? '')
+  )
+}

@@ -1,5 +1,8 @@
 import { defineFinding } from '../model/finding.ts'
 
+/** The JVM runs its shutdown hooks at SIGHUP, SIGINT and SIGTERM and ends with 128 + their number. */
+const ORDERLY_CODES = new Set([0, 129, 130, 143])
+
 export const processStoppedOrderly = defineFinding({
   id: 'process-stopped-orderly',
   title: 'The process was told to stop and did so in order',
@@ -11,10 +14,10 @@ export const processStoppedOrderly = defineFinding({
     const stopped = facts['log.window'].filter(({ value }) => value.orderlyEnd)
     const exits = [
       ...facts['process.exit'].filter(
-        ({ value }) => value.code === 0 || value.code === 143 || /TERM$/.test(value.signal ?? ''),
+        ({ value }) => ORDERLY_CODES.has(value.code ?? -1) || /(?:TERM|HUP|INT)$/.test(value.signal ?? ''),
       ),
       ...facts['container.terminated'].filter(
-        ({ value }) => value.reason === 'Completed' || value.exitCode === 143 || value.exitCode === 0,
+        ({ value }) => value.reason === 'Completed' || ORDERLY_CODES.has(value.exitCode ?? -1),
       ),
     ]
     if (stopped.length + exits.length > 0)

@@ -7,12 +7,14 @@ import { crashOnOomReported } from '../../src/findings/crash-on-oom-reported.ts'
 import { directBufferOomThrown } from '../../src/findings/direct-buffer-oom-thrown.ts'
 import { diskErrorsReported } from '../../src/findings/disk-errors-reported.ts'
 import { diskFullReported } from '../../src/findings/disk-full-reported.ts'
+import { endedByOtherSignal } from '../../src/findings/ended-by-other-signal.ts'
 import { exitOnOomReported } from '../../src/findings/exit-on-oom-reported.ts'
 import { explicitGcBeforeEnd } from '../../src/findings/explicit-gc-before-end.ts'
 import { explicitGcDisabled } from '../../src/findings/explicit-gc-disabled.ts'
 import { fatalLogged } from '../../src/findings/fatal-logged.ts'
 import { fdExhaustedReported } from '../../src/findings/fd-exhausted-reported.ts'
 import { fewOldCollections } from '../../src/findings/few-old-collections.ts'
+import { firstThreadRefused } from '../../src/findings/first-thread-refused.ts'
 import { gzipInUse } from '../../src/findings/gzip-in-use.ts'
 import { gzipStreamsInRecovery } from '../../src/findings/gzip-streams-in-recovery.ts'
 import { heapIdle } from '../../src/findings/heap-idle.ts'
@@ -382,6 +384,29 @@ claims(threadRefusedBelowCeilings, {
   },
 })
 
+const UNTOLD: FactValues = { ...FIRST_THREAD, 'memory.cgroup': [], 'limit.rlimit': [{ resource: 'NPROC', soft: 4096 }] }
+
+claims(firstThreadRefused, {
+  present: { 'no word of the reason, clone3': UNTOLD },
+  absent: {
+    'the console says EAGAIN': {
+      ...UNTOLD,
+      'jvm.thread-start-failed': [{ errno: 'EAGAIN', ...ONCE }],
+    },
+    'an older glibc starts threads with clone': {
+      ...UNTOLD,
+      os: [{ family: 'linux', libc: 'glibc', libcVersion: '2.31' }],
+    },
+  },
+  unknown: {
+    'nothing was read': {},
+    'a JVM of three days had threads before': {
+      ...UNTOLD,
+      'crash.log': [{ complete: true, sections: [], kind: 'native-oom', uptimeSeconds: 259_200 }],
+    },
+  },
+})
+
 claims(threadsFew, {
   present: { 'eighty threads': THREADS(80) },
   absent: { '12,000 threads': THREADS(12_000) },
@@ -466,6 +491,7 @@ claims(processStoppedOrderly, {
   present: {
     'the log ends in "shut down completed"': { 'log.window': [{ ...WHOLE_LOG, orderlyEnd: true }] },
     'exit code 143 is SIGTERM': { 'process.exit': [{ code: 143 }] },
+    'exit code 129 is SIGHUP, at which the JVM stops in order too': { 'process.exit': [{ code: 129 }] },
   },
   absent: {
     'there is a crash log': {
@@ -475,6 +501,20 @@ claims(processStoppedOrderly, {
     'the GC log lacks its last words': { 'gc.run': [gcRun({ ending: 'abrupt' })] },
   },
   unknown: { 'nothing was read': {}, 'a log that just stops': { 'log.window': [WHOLE_LOG] } },
+})
+
+claims(endedByOtherSignal, {
+  present: {
+    'exit code 152 is SIGXCPU': { 'process.exit': [{ code: 152 }] },
+    'the shell says "Bad system call"': { 'process.exit': [{ signal: 'SIGSYS' }] },
+    'a container with 142': { 'container.terminated': [{ exitCode: 142 }] },
+  },
+  unknown: {
+    'nobody says how it ended': {},
+    'SIGKILL, SIGSEGV and SIGTERM mean something else': {
+      'process.exit': [{ code: 137 }, { signal: 'SIGSEGV' }, { code: 143 }],
+    },
+  },
 })
 
 claims(killedWithoutCrashLog, {

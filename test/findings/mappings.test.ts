@@ -18,6 +18,7 @@ import { mapFailedInIndex } from '../../src/findings/map-failed-in-index.ts'
 import { mapFailedThrown } from '../../src/findings/map-failed-thrown.ts'
 import { mappingSplitRefused } from '../../src/findings/mapping-split-refused.ts'
 import { mappingsFarBelowLimit } from '../../src/findings/mappings-far-below-limit.ts'
+import { mappingsOfOneFolder } from '../../src/findings/mappings-of-one-folder.ts'
 import { mappingsProjectedBeyondLimit } from '../../src/findings/mappings-projected-beyond-limit.ts'
 import { sameFileMappedTwice } from '../../src/findings/same-file-mapped-twice.ts'
 import { threadStacksDominate } from '../../src/findings/thread-stacks-dominate.ts'
@@ -374,5 +375,18 @@ claims(deletedIndexesUntrimmed, {
     'few deleted ones': {
       'maps.census': [census({ groups: [{ kind: 'kafka-index-deleted', count: 4, bytes: 40 << 20, deleted: 4 }] })],
     },
+  },
+})
+
+const FOLDER = (count: number) => [{ kind: 'file', detail: '/data/store', count, bytes: 4096 * count, deleted: 0 }]
+
+claims(mappingsOfOneFolder, {
+  present: {
+    '64,000 of 65,531 are of /data/store': { 'maps.census': [census({ counted: 65_531, folders: FOLDER(64_000) })] },
+  },
+  unknown: {
+    'nothing was read': {},
+    'few mappings in all': { 'maps.census': [census({ counted: 400, folders: FOLDER(300) })] },
+    'they are of many folders': { 'maps.census': [census({ counted: 65_531, folders: FOLDER(9000) })] },
   },
 })

@@ -8,6 +8,7 @@ import { cgroupOomKill } from '../../src/findings/cgroup-oom-kill.ts'
 import { cgroupOomKillCounted } from '../../src/findings/cgroup-oom-kill-counted.ts'
 import { commitLimitExceeded } from '../../src/findings/commit-limit-exceeded.ts'
 import { commitLimitNotEnforced } from '../../src/findings/commit-limit-not-enforced.ts'
+import { executableMemoryRefused } from '../../src/findings/executable-memory-refused.ts'
 import { heapLargerThanMemory } from '../../src/findings/heap-larger-than-memory.ts'
 import { heapReservationRefused } from '../../src/findings/heap-reservation-refused.ts'
 import { hostOomKill } from '../../src/findings/host-oom-kill.ts'
@@ -28,7 +29,7 @@ import { requestExceedsMemory } from '../../src/findings/request-exceeds-memory.
 import { smallRequestRefused } from '../../src/findings/small-request-refused.ts'
 import { windowsHost } from '../../src/findings/windows-host.ts'
 import type { FactTypes } from '../../src/model/fact-types.ts'
-import { balance, claims, ONCE } from './claims.ts'
+import { balance, claims, ONCE, trace } from './claims.ts'
 
 const KIB = 1024
 const MIB = 1024 * KIB
@@ -79,11 +80,42 @@ claims(nativeAllocationFailed, {
     'ZGC reports it as an internal error': {
       'crash.internal-error': [{ message: 'Failed to map memory (Not enough space)' }],
     },
+    'malloc refused memory to Java code': {
+      'log.exception': [
+        trace('java.lang.OutOfMemoryError: Unable to allocate 100000 bytes', 'jdk.internal.misc.Unsafe.allocateMemory'),
+      ],
+    },
+    'and in the words of JDK 8': {
+      'log.exception': [trace('java.lang.OutOfMemoryError', 'sun.misc.Unsafe.allocateMemory')],
+    },
   },
   absent: { 'the crash log is of a signal': { 'crash.log': [{ complete: true, sections: [], kind: 'signal' }] } },
   unknown: {
     'nothing was read': {},
     'a snapshot by jcmd VM.info': { 'crash.log': [{ complete: true, sections: [], kind: 'vm-info' }] },
+    'the Java heap is full': {
+      'log.exception': [trace('java.lang.OutOfMemoryError: Java heap space', 'java.util.Arrays.copyOf')],
+    },
+  },
+})
+
+claims(executableMemoryRefused, {
+  present: {
+    'the JVM tries it first of all': {
+      'jvm.startup-failed': [
+        { message: 'Failed to mark memory page as executable - check if grsecurity/PaX is enabled' },
+      ],
+    },
+    'EACCES for the code cache': {
+      'jvm.commit-failed': [{ bytes: 2_555_904, executable: true, errno: 13, ...ONCE }],
+    },
+  },
+  absent: {
+    'ENOMEM for the code cache': { 'jvm.commit-failed': [{ bytes: 65_536, executable: true, errno: 12, ...ONCE }] },
+  },
+  unknown: {
+    'nothing was read': {},
+    'EACCES for data': { 'jvm.commit-failed': [{ bytes: 65_536, executable: false, errno: 13, ...ONCE }] },
   },
 })
 
@@ -382,6 +414,18 @@ claims(largePagesRefused, {
 claims(pageFileUsedUp, {
   present: {
     'error 1455': { 'jvm.commit-failed': [{ bytes: GIB, executable: false, errno: 1455, windows: true, ...ONCE }] },
+    'a child process could not be made': {
+      'log.exception': [
+        trace(
+          'java.io.IOException: Cannot run program "java": CreateProcess error=1455, The paging file is too small for this operation to complete',
+        ),
+      ],
+    },
+    'a library of OpenJ9 could not be loaded': {
+      'jvm.startup-failed': [
+        { message: 'Unable to load j9gc29: The paging file is too small for this operation to complete.' },
+      ],
+    },
     '3 of 40,000 MB commit were free': { 'memory.windows': [{ pageFileTotalMb: 40_000, pageFileFreeMb: 3 }] },
   },
   absent: {

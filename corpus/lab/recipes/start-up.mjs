@@ -2,6 +2,10 @@
 
 const logs = ['hs_err*', 'server.log', 'kafkaServer-gc.log', 'std*.log', 'meminfo.txt', 'sysctl.txt']
 
+/** PR_SET_MDWE with PR_MDWE_REFUSE_EXEC_GAIN (Linux 6.3), which the program that is started inherits. */
+const DENY_WRITE_EXECUTE =
+  'import ctypes, os, sys; ctypes.CDLL(None).prctl(65, 1, 0, 0, 0); os.execv(sys.argv[1], sys.argv[1:])'
+
 export const startUp = [
   {
     name: 'heap-larger-than-machine',
@@ -33,6 +37,17 @@ export const startUp = [
     gcLog: null,
     seconds: 20,
     outcome: { exit: 1, crashLog: false },
+    keep: logs,
+  },
+  {
+    name: 'no-executable-memory',
+    shows: 'prctl(PR_SET_MDWE), as systemd sets it for MemoryDenyWriteExecute=yes: the JVM may not make code.',
+    saveTo: 'cases/executable-memory-forbidden',
+    prefix: ['python3', '-c', DENY_WRITE_EXECUTE],
+    flags: ['-Xmx256m'],
+    gcLog: null,
+    seconds: 20,
+    outcome: { exit: 1, crashLog: false, text: { 'stdout.log': /executable/ } },
     keep: logs,
   },
   {

@@ -15,7 +15,11 @@ interface Wording {
 const SHELL_SIGNALS: Readonly<Record<string, string>> = {
   Aborted: 'SIGABRT',
   'Abort trap': 'SIGABRT',
+  'Alarm clock': 'SIGALRM',
+  'Bad system call': 'SIGSYS',
   'Bus error': 'SIGBUS',
+  'CPU time limit exceeded': 'SIGXCPU',
+  'File size limit exceeded': 'SIGXFSZ',
   'Floating point exception': 'SIGFPE',
   Hangup: 'SIGHUP',
   'Illegal instruction': 'SIGILL',
@@ -23,6 +27,8 @@ const SHELL_SIGNALS: Readonly<Record<string, string>> = {
   'Segmentation fault': 'SIGSEGV',
   Terminated: 'SIGTERM',
   'Trace/breakpoint trap': 'SIGTRAP',
+  'User defined signal 1': 'SIGUSR1',
+  'User defined signal 2': 'SIGUSR2',
 }
 const SIGNAL_WORDS = Object.keys(SHELL_SIGNALS).join('|')
 

@@ -34,6 +34,8 @@ const FAULT_LINE =
 /** A fault is told in some sixty lines, most of them registers. */
 const MOST_LINES = 200
 const DUMP_EVENT = /JVMDUMP039I Processing dump event "(\w+)", detail "([^"]*)"/
+/** A library of the JVM that the system would not load (runtime/nls/vm/j9vm.nls). */
+const UNLOADABLE = /JVMJ9VM011W (Unable to load \S+: .*\S)/
 const JAVA_DUMP = /JVMDUMP010I Java dump written to (\S+)/
 const OWN_WORDS =
   /\bJVMDUMP\d{3}[IWE] |^\s*Unhandled exception\s*$|Stack Backtrace|^-+$|^(?:xmm|fpr|v)\d+ [0-9a-f]{16} |\[lib\w+\.so[\w.]*\+0x[0-9a-f]+\]\)/
@@ -76,6 +78,9 @@ class OpenJ9Reader implements Reader {
     }
     const [, event, detail] = DUMP_EVENT.exec(text) ?? []
     if (event === 'systhrow') sayThrown(detail as string, undefined, cursor, this.#facts)
+    const unloadable = UNLOADABLE.exec(text)?.[1]
+    if (unloadable !== undefined && this.#facts.facts.every(({ type }) => type !== 'jvm.startup-failed'))
+      this.#facts.say('jvm.startup-failed', { message: unloadable }, cursor)
     const path = JAVA_DUMP.exec(text)?.[1]
     if (path !== undefined) this.#facts.say('crash.saved-as', { path }, cursor)
     return OWN_WORDS.test(text)

@@ -1,0 +1,37 @@
+import { defineFinding } from '../model/finding.ts'
+import { compareVersions } from './evidence/versions.ts'
+
+/** The collector's workers are started within milliseconds. */
+const AT_START_SECONDS = 5
+const NO_WORKER = /Cannot create (?:worker )?GC thread/
+/** From here on glibc starts threads with clone3, which older container runtimes forbid. */
+const CLONE3_GLIBC = '2.34'
+
+export const firstThreadRefused = defineFinding({
+  id: 'first-thread-refused',
+  title: 'The first thread of a JVM was refused for a reason that is not printed, and glibc uses clone3',
+  needs: ['crash.native-oom', 'crash.log', 'os'],
+  reads: ['jvm.thread-start-failed'],
+  collect: [
+    {
+      what: "the console's warning about the thread, which names the error (EPERM or EAGAIN)",
+      collect: "docker logs $CONTAINER 2>&1 | grep -m1 'Failed to start thread'",
+    },
+  ],
+  test(facts) {
+    const refused = facts['crash.native-oom'].filter(({ value }) => NO_WORKER.test(value.reason ?? ''))
+    const logs = facts['crash.log'].filter(({ value }) => (value.uptimeSeconds ?? AT_START_SECONDS) < AT_START_SECONDS)
+    const libc = facts.os.find(({ value }) => value.libc === 'glibc' && value.libcVersion !== undefined)
+    if (refused.length === 0 || logs.length === 0 || libc === undefined) return { state: 'unknown' }
+    const told = facts['jvm.thread-start-failed'].filter(({ value }) => value.errno !== undefined)
+    if (told.length > 0)
+      return { state: 'absent', statement: `the reason is known: ${told[0]?.value.errno}`, cites: told }
+    if (compareVersions(libc.value.libcVersion ?? '', CLONE3_GLIBC) < 0)
+      return { state: 'absent', statement: `glibc ${libc.value.libcVersion} does not use clone3`, cites: [libc] }
+    return {
+      state: 'present',
+      statement: `the JVM's first thread was refused, the error is not printed, and glibc ${libc.value.libcVersion} uses clone3`,
+      cites: [...refused, libc],
+    }
+  },
+})
