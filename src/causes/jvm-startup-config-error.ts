@@ -16,6 +16,7 @@ export const jvmStartupConfigError = defineCause({
     'jvm-not-started': { present: 3 },
     'exit-code-of-failure': { present: 1 },
     'heap-reservation-refused': { present: 2 },
+    'reservation-beyond-32-bits': { present: -2 },
     'address-space-limited': { present: -3 },
   },
   symptoms: [

@@ -20,6 +20,8 @@ export const miscompiledCode = defineCause({
     'illegal-instruction': { present: -2 },
     'buffer-copy-in-stack': { present: -2 },
     'memory-hardware-errors': { present: -3 },
+    // Unsafe with an address of 0, which the compiler puts into its caller, looks the same.
+    'fault-at-null': { present: -1 },
   },
   refutedBy: ['native-allocation-failed'],
   symptoms: ['crash-signal-received'],

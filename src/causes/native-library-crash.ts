@@ -1,5 +1,8 @@
 import { defineCause } from '../model/cause.ts'
 
+/** A fault there is its caller's. */
+const C_LIBRARY = /^(?:lib(?:c|pthread)|ld-(?:linux|musl))\b/
+
 export const nativeLibraryCrash = defineCause({
   id: 'native-library-crash',
   family: 'crashes',
@@ -26,11 +29,12 @@ export const nativeLibraryCrash = defineCause({
   symptoms: ['crash-signal-received'],
   remedies: ({ facts }) => {
     const fault = facts.of('crash.problematic-frame')[0] ?? facts.of('kernel.segfault')[0]
-    const library = fault?.value.library ?? 'the fault'
+    const named = fault?.value.library
+    const library = named === undefined || C_LIBRARY.test(named) ? 'the native library' : named
     return [
       {
         when: 'now',
-        action: `Look at the Java frames below ${library}: they show which object was used; closed objects that are used again are the commonest fault.`,
+        action: `Look at the Java frames below the fault: they show which object was used; closed objects that are used again are the commonest fault.`,
       },
       {
         when: 'for-good',

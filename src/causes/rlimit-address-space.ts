@@ -21,7 +21,8 @@ export const rlimitAddressSpace = defineCause({
     'thread-start-refused': { present: 1 },
     'memory-exhausted': { present: -4 },
     'heap-reservation-refused': { present: 4 },
-    'reservation-beyond-32-bits': { present: 1 },
+    // A 64-bit JVM has room for it, and a reservation needs no memory.
+    'reservation-beyond-32-bits': { present: 3 },
     'mappings-far-below-limit': { present: 1 },
     'memory-to-spare': { present: 1 },
     'map-count-at-limit': { present: -6 },

@@ -20,6 +20,8 @@ export const compilerFramesInStack = defineFinding({
       return { state: 'present', statement: `the compiler itself failed: ${frameText(found)}`, cites }
     // A product build of JDK 8, and jvm.dll without its .pdb, name no functions: such a frame may be the compiler's.
     if (top.kind === 'V' && top.symbol === undefined) return { state: 'unknown' }
+    // The banner alone does not print its callers, and the compiler calls code of every part of the JVM.
+    if (top.kind === 'V' && facts['crash.stack'].length === 0) return { state: 'unknown' }
     return { state: 'absent', statement: `the faulting frame is ${frameText(top)}`, cites }
   },
 })

@@ -23,6 +23,13 @@ export const frameInNativeLibrary = defineFinding({
     const caller = callerOfSystemLibrary(frames)
     if (top.kind === 'C' && caller !== undefined && isForeign(caller.library))
       return { state: 'present', statement: `the fault is in ${frameText(top)}, called by ${frameText(caller)}`, cites }
+    const method = nativeMethodBelow(frames)
+    if (method !== undefined)
+      return {
+        state: 'present',
+        statement: `the fault is in ${frameText(top)}, called by the library of the native method ${method.symbol}`,
+        cites,
+      }
     const jni = callThroughJni(frames)
     if (jni !== undefined)
       return {
@@ -36,6 +43,19 @@ export const frameInNativeLibrary = defineFinding({
     return { state: 'absent', statement: `the faulting frame is ${frameText(top)}`, cites }
   },
 })
+
+/**
+ * Libraries without frame pointers are left out of the stack: right below the C library stands the native method, which
+ * has no bytecode (`(0 bytes)` where compiled, index +0 where interpreted).
+ */
+function nativeMethodBelow([top, below]: readonly CrashFrame[]): CrashFrame | undefined {
+  if (!SYSTEM_LIBRARY.test(top?.library ?? '') || below?.symbol === undefined) return undefined
+  const isNative =
+    (below.kind === 'J' && / \(0 bytes\)/.test(below.text)) || (below.kind === 'j' && /\)\S*\+0\b/.test(below.text))
+  return isNative && !JDK_CLASS.test(below.symbol) ? below : undefined
+}
+
+const JDK_CLASS = /^(?:java|javax|jdk|sun|com\.sun)\./
 
 /** A JNI function does not check what it is given: a stale or wrong reference faults in the JVM, on the caller's behalf. */
 function callThroughJni(frames: readonly CrashFrame[]): { entry: CrashFrame; caller: CrashFrame } | undefined {

@@ -1,6 +1,6 @@
 import { defineFinding } from '../model/finding.ts'
 
-const RESERVATION = /Could not reserve enough space for (\d+)KB object heap/
+const RESERVATION = /Could not reserve enough space for (\d+) ?KB object heap/
 const FOUR_GIB_KB = 4 * 1024 * 1024
 
 export const reservationBeyond32Bits = defineFinding({

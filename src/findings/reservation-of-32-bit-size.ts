@@ -1,6 +1,6 @@
 import { defineFinding } from '../model/finding.ts'
 
-const RESERVATION = /Could not reserve enough space for (\d+)KB object heap/
+const RESERVATION = /Could not reserve enough space for (\d+) ?KB object heap/
 /** Libraries and stacks cut the 2 to 4 GiB of a 32-bit process: the largest gap is some 1.4 GiB on Windows. */
 const LEAST_KB = 1_200 * 1024
 /** A 32-bit JVM rejects a heap of 4 GiB as not representable, before it reserves anything (arguments.cpp). */

@@ -6,7 +6,9 @@ export const signalSentByProcess = defineFinding({
   title: 'The signal was sent by a process, it is no fault of the code that ran',
   needs: ['crash.signal'],
   test(facts) {
-    const sent = facts['crash.signal'].find(({ value }) => isSentSignal(value))
+    // The banner on the console says only that it was sent; the crash log of the same death names the sender.
+    const ofSent = facts['crash.signal'].filter(({ value }) => isSentSignal(value))
+    const sent = ofSent.find(({ value }) => value.siPid !== undefined) ?? ofSent[0]
     if (sent === undefined) {
       const known = facts['crash.signal'].filter(
         ({ value }) => value.siCode !== undefined || value.siCodeName !== undefined,

@@ -9,10 +9,17 @@ export const stackExhausted = defineFinding({
   id: 'stack-exhausted',
   title: "The crashing thread's stack was used up",
   needs: [],
-  reads: ['crash.stack-bounds', 'crash.signal', 'crash.thread'],
+  reads: ['crash.stack-bounds', 'crash.signal', 'crash.thread', 'jvm.warning'],
   test(facts) {
     const overflow = facts['crash.signal'].filter(({ value }) => value.name === 'EXCEPTION_STACK_OVERFLOW')
     if (overflow.length > 0) return { state: 'present', statement: 'Windows reports a stack overflow', cites: overflow }
+    const redZone = facts['jvm.warning'].filter(({ value }) => value.topic === 'stack-red-zone')
+    if (redZone.length > 0)
+      return {
+        state: 'present',
+        statement: 'the JVM says that a thread reached the red zone of its stack',
+        cites: redZone,
+      }
     const [bounds] = facts['crash.stack-bounds']
     const isFault = facts['crash.signal'].some(
       ({ value }) => value.sentBy === undefined && /SEGV|BUS|ACCESS_VIOLATION/.test(value.name),

@@ -12,7 +12,7 @@ const SECURITY =
 const NO_JVM = /not found$|JAVA_HOME/
 const REJECTED = new RegExp(`${CONFIG.source}|${SECURITY.source}`, 'i')
 const OPTIONS =
-  /Unrecognized (?:VM )?option|Could not create the Java Virtual Machine|Invalid (?:maximum|initial) heap size|Initial heap size set to a larger value|Conflicting collector|UnsupportedClassVersionError|Could not find or load main class|Improperly specified VM option|Unsupported .*option|Invalid -Xlog option|is outside the allowed range|must be at least|Error opening zip file|Could not find agent library|Config file not found|java: (?:command )?not found|JAVA_HOME is|must be enabled via|Error: (?:Unable to access jarfile|Could not)/i
+  /Unrecognized (?:VM )?option|Could not create the Java Virtual Machine|Invalid (?:maximum|initial) heap size|Initial heap size set to a larger value|Conflicting collector|UnsupportedClassVersionError|Could not find or load main class|Improperly specified VM option|Unsupported .*option|Invalid -Xlog option|is outside the allowed range|must be at least|stack size specified is too small|Error opening zip file|Could not find agent library|Config file not found|java: (?:command )?not found|JAVA_HOME is|must be enabled via|Error: (?:Unable to access jarfile|Could not)/i
 
 export const startupConfigRejected = defineFinding({
   id: 'startup-config-rejected',

@@ -41,7 +41,7 @@ import { threadLeftAttached } from '../../src/findings/thread-left-attached.ts'
 import { unsafeInStack } from '../../src/findings/unsafe-in-stack.ts'
 import type { FactTypes } from '../../src/model/fact-types.ts'
 import type { FactValues } from '../../src/testing.ts'
-import { census, claims, gcRun, ONCE, stack } from './claims.ts'
+import { census, claims, frame, gcRun, ONCE, stack } from './claims.ts'
 
 const CRASH_LOG = { complete: true, sections: [], kind: 'signal' } as const
 const OOM_LOG = { ...CRASH_LOG, kind: 'native-oom' } as const
@@ -153,6 +153,12 @@ claims(signalSentByProcess, {
   present: {
     'si_pid names the sender': KILLED_BY,
     'the header says "(sent by kill)"': LAB_KILLED,
+    'the banner has no sender of SIGILL, the crash log names one': {
+      'crash.signal': [
+        { name: 'SIGILL', sentBy: 'kill' },
+        { name: 'SIGILL', sentBy: 'kill', siCode: 0, siCodeName: 'SI_USER', siPid: 4711 },
+      ],
+    },
   },
   absent: {
     'a fault has no sender': SEGV,
@@ -215,7 +221,12 @@ function refusedHeap(kb: number): FactValues {
 }
 
 claims(reservationBeyond32Bits, {
-  present: { '8 GiB': refusedHeap(8_388_608) },
+  present: {
+    '8 GiB': refusedHeap(8_388_608),
+    'in the words of JDK 25': {
+      'jvm.startup-failed': [{ message: 'Could not reserve enough space for 8388608 KB object heap' }],
+    },
+  },
   unknown: { '2,000 MiB may be too much for 32 bits': refusedHeap(2_048_000), 'nothing was read': {} },
 })
 
@@ -269,12 +280,21 @@ claims(frameInNativeLibrary, {
       'V libjvm.so jni_GetObjectField',
       'C libtree-sitter.so Java_org_example_Node_getType',
     ),
+    'memset faults for the library of a compiled native method': stack(
+      'C libc.so.6',
+      'J 266  com.example.Codec.leak(I)V (0 bytes) @ 0x00007f5e9beda67b',
+    ),
+    'and of an interpreted one': stack('C libc.so.6', 'j com.example.Codec.leak(I)V+0'),
     'memcpy faults for its caller, which is lz4': stack('C libc.so.6 memcpy', 'C liblz4-java-1.so LZ4_decompress_fast'),
   },
   absent: {
     'the JVM itself': stack('V libjvm.so JNI_CreateJavaVM'),
     'the JVM, in its own call of a library': stack('V libjvm.so os::dll_load', 'C libfoo.so init'),
     'libzip belongs to the JDK': stack('C libzip.so newEntry'),
+    'memcpy for a native method of the JDK': stack(
+      'C libc.so.6 memcpy',
+      'j java.util.zip.CRC32.updateBytes0(I[BII)I+0',
+    ),
     'memcpy for the JVM': stack('C libc.so.6 memcpy', 'V libjvm.so PerfLongVariant::sample'),
   },
   unknown: { 'no stack': {}, 'memcpy for somebody who is not printed': stack('C libc.so.6 memcpy') },
@@ -307,6 +327,15 @@ claims(bufferCopyInStack, {
       'v StubRoutines::jbyte_disjoint_arraycopy',
       'J java.nio.DirectByteBuffer.get',
     ),
+    'a bulk get, for which Unsafe copies in JDK 17 and 25': stack(
+      'v StubRoutines::jlong_disjoint_arraycopy_avx3',
+      'V libjvm.so Unsafe_CopyMemory0',
+      'J jdk.internal.misc.Unsafe.copyMemory0',
+      'j jdk.internal.misc.Unsafe.copyMemory',
+      'j jdk.internal.misc.ScopedMemoryAccess.copyMemoryInternal',
+      'j java.nio.ByteBuffer.getArray',
+    ),
+    'compiled access to a buffer or segment': stack('J jdk.internal.misc.ScopedMemoryAccess.getByte'),
   },
   absent: {
     'arraycopy of heap arrays': stack('v StubRoutines::jbyte_disjoint_arraycopy', 'J java.lang.String.getBytes'),
@@ -317,6 +346,7 @@ claims(bufferCopyInStack, {
 claims(unsafeInStack, {
   present: {
     Unsafe_PutInt: stack('V libjvm.so Unsafe_PutInt'),
+    'what fills memory for Unsafe.setMemory': stack('V libjvm.so Copy::fill_to_memory_atomic'),
     'the compiler put its methods into a class built on it': stack(
       'J io.netty.buffer.PooledUnsafeHeapByteBuf._getLong',
     ),
@@ -326,7 +356,13 @@ claims(unsafeInStack, {
     'another part of the JVM': stack('V libjvm.so JVM_Sleep'),
     'compiled code that has nothing to do with it': stack('J java.util.HashMap.get', 'J org.example.UnsafeCache.get'),
   },
-  unknown: { 'no stack': {} },
+  unknown: {
+    'no stack': {},
+    'the stack is cut: a buffer or a cache may be copied': stack(
+      'v StubRoutines::jlong_disjoint_arraycopy',
+      'V libjvm.so Unsafe_CopyMemory0',
+    ),
+  },
 })
 
 claims(compilerFramesInStack, {
@@ -339,7 +375,13 @@ claims(compilerFramesInStack, {
     ),
   },
   absent: { G1: stack('V libjvm.so G1ParScanThreadState::copy_to_survivor_space') },
-  unknown: { 'no stack': {}, 'jvm.dll without symbols names no function': stack('V jvm.dll') },
+  unknown: {
+    'no stack': {},
+    'jvm.dll without symbols names no function': stack('V jvm.dll'),
+    'a banner, which does not print who called': {
+      'crash.problematic-frame': [frame('V libjvm.so ClassLoaderData::is_alive')],
+    },
+  },
 })
 
 claims(gcFramesInStack, {
@@ -457,6 +499,9 @@ claims(stackExhausted, {
       'crash.stack-bounds': [{ freeKb: 18_014_398_509_447_136 }],
     },
     'Windows says so': { 'crash.signal': [{ name: 'EXCEPTION_STACK_OVERFLOW' }] },
+    'the JVM says that the red zone was reached': {
+      'jvm.warning': [{ topic: 'stack-red-zone', message: 'An irrecoverable stack overflow has occurred.', ...ONCE }],
+    },
   },
   absent: { '1,000 KiB are free': { ...SEGV, 'crash.stack-bounds': [{ freeKb: 1000 }] } },
   unknown: {
@@ -492,6 +537,9 @@ claims(safepointAbortReported, {
   present: {
     'the fatal error says so': {
       'crash.internal-error': [{ message: 'fatal error: Safepoint sync time longer than 10000 ms detected' }],
+    },
+    'an operation of the JVM took too long (AbortVMOnVMOperationTimeout)': {
+      'crash.internal-error': [{ message: 'fatal error: VM operation took too long: 4 ms (timeout: 1 ms)' }],
     },
     'SIGILL to its own thread under the flag': {
       ...signal('SIGILL', 'SI_TKILL', -6, { siPidSelf: true }),

@@ -27,6 +27,17 @@ export const signals = [
     keep: logs,
   },
   {
+    name: 'cleaned-buffer',
+    shows: 'A mapped buffer is read after somebody has unmapped it by hand: Unsafe copies for it, and is not to blame.',
+    scenario: 'lab.CleanedBuffer',
+    saveTo: 'cases/unmapped-buffer-access',
+    twist: 'invoke-cleaner',
+    flags: ['-Xmx256m'],
+    seconds: 20,
+    outcome: { exit: 'SIGABRT', crashLog: /SEGV_MAPERR/ },
+    keep: logs,
+  },
+  {
     ...native,
     name: 'jni-null',
     shows: 'A JNI library dereferences null.',
@@ -106,6 +117,17 @@ export const signals = [
     saveTo: 'cases/signal-sent-by-user',
     twist: 'bus',
     meanwhile: send('SIGBUS'),
+    outcome: { exit: 'SIGABRT', crashLog: /SI_USER/ },
+  },
+  {
+    ...sent,
+    name: 'kill-ill',
+    shows:
+      'Somebody sends SIGILL, as the JVM does to itself at a safepoint timeout: the crash log alone names the sender.',
+    saveTo: 'cases/signal-sent-by-user',
+    twist: 'ill',
+    jdks: [17],
+    meanwhile: send('SIGILL'),
     outcome: { exit: 'SIGABRT', crashLog: /SI_USER/ },
   },
   {

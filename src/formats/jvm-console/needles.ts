@@ -14,6 +14,7 @@ export const needles: readonly string[] = [
   'SafepointSynchronize::begin:',
   'is full. Compiler has been disabled',
   'also had an error]',
+  'irrecoverable stack overflow',
   // the crash banner
   'fatal error has been detected by the Java',
   'insufficient memory for the Java Runtime',

@@ -21,6 +21,7 @@ const TOPICS: readonly (readonly [topic: string, wording: RegExp])[] = [
   ],
   ['gc-commit-failed', /Failed to (?:commit|map|truncate|unmap) memory \(/],
   ['thread-attach-failed', /[Tt]hread .*(?:attach|creation) failed/],
+  ['stack-red-zone', /^An irrecoverable stack overflow has occurred\./],
   ['second-thread-error', /\[thread \d+ also had an error\]/],
   ['cds', /shared (?:class paths|archive file|spaces)|[Ss]haring is only supported for boot loader/],
   ['deprecated-flag', /was deprecated in version|ignoring option|support was removed in|Options? .* deprecated/i],
