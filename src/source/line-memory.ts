@@ -56,12 +56,13 @@ export class LineMemory {
   }
 }
 
-let known: LineMemory | null | undefined
+/** `false` once it is known that there can be none. */
+let known: LineMemory | false | undefined
 
 /** Undefined where WebAssembly or its vectors are missing, or forbidden by a page's content security policy. */
 export function lineMemory(): LineMemory | undefined {
-  known ??= canRun() ? new LineMemory() : null
-  return known ?? undefined
+  known ??= canRun() && new LineMemory()
+  return known || undefined
 }
 
 function canRun(): boolean {
