@@ -77,6 +77,7 @@ export function moveToLine(cursor: LineCursor, block: Block, lineEnds: LineEnds,
 
 function move(cursor: LineCursor, block: Block, index: number, start: number, stop: number): void {
   const origin = block.origins?.[index]
+  cursor.bytes = block.bytes
   cursor.start = start
   cursor.end = stop > start && block.bytes[stop - 1] === CARRIAGE_RETURN ? stop - 1 : stop
   cursor.line = origin ? origin.line : block.firstLine + index

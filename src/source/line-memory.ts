@@ -9,8 +9,9 @@ export const MAX_BLOCK_BYTES: number = 1 << 19
 const PADDING = 64
 /** Here stand the places where lines end, four bytes each, counted as in the block's own bytes. */
 export const ENDS_AT: number = MAX_BLOCK_BYTES + PADDING
-/** Behind the ends of a block of empty lines. */
-export const NOTES_AT: number = ENDS_AT + MAX_BLOCK_BYTES * 4
+/** Behind the ends of a block of empty lines: sixteen bytes of ones and sixteen of zeros, to cut masks from. */
+export const ONES_AT: number = ENDS_AT + MAX_BLOCK_BYTES * 4
+export const NOTES_AT: number = ONES_AT + PADDING
 const NOTES_BYTES = 1 << 18
 const PAGE_BYTES = 1 << 16
 
@@ -27,6 +28,7 @@ export class LineMemory {
     this.bytes = new Uint8Array(this.#memory.buffer as ArrayBuffer)
     this.view = new DataView(this.bytes.buffer)
     this.ends = new Int32Array(this.bytes.buffer, ENDS_AT, MAX_BLOCK_BYTES)
+    this.bytes.fill(255, ONES_AT, ONES_AT + 16)
   }
 
   /** Copies a block to address 0. */

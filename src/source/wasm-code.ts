@@ -72,6 +72,8 @@ export const more: Binary = binary(0x4b)
 export const not: Unary = unary(0x45)
 /** How many of the low bits are 0. */
 export const zerosBelow: Unary = unary(0x68)
+/** How many of the high bits are 0. */
+export const zerosAbove: Unary = unary(0x67)
 
 export function load8(address: Code, offset: number = 0): Code {
   return [...address, 0x2d, 0x00, ...unsigned(offset)]
@@ -100,10 +102,13 @@ export function bytesOf(byte: number): Code {
   return [0xfd, 0x0c, ...Array(16).fill(byte)]
 }
 
+/** The low byte of a number 16 times. */
+export const bytesFrom: Unary = unary(0xfd, 0x0f)
 export const bytesEqual: Binary = binary(0xfd, 0x23)
 export const bytesLess: Binary = binary(0xfd, 0x26)
 export const bytesSubtract: Binary = binary(0xfd, 0x71)
 export const bytesAnd: Binary = binary(0xfd, 0x4e)
+export const bytesOr: Binary = binary(0xfd, 0x50)
 export const bytesAndNot: Binary = binary(0xfd, 0x4f)
 export const bytesXor: Binary = binary(0xfd, 0x51)
 /** The highest bit of each byte, the first one lowest. */

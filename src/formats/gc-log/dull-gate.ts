@@ -1,8 +1,9 @@
 // What DullHeads does for each line of a block, as WebAssembly.
 
-import { ENDS_AT, NOTES_AT } from '../../source/line-memory.ts'
+import { NOTES_AT } from '../../source/line-memory.ts'
 import * as wasm from '../../source/wasm-code.ts'
 import { type Code, WasmModule } from '../../source/wasm-code.ts'
+import { characters, isDigit, lineEnd, unlessSame, withoutDigits } from '../../source/wasm-text.ts'
 
 /** A head in the memory's notes: its first bytes, with each digit as 0 and zeros behind its end, and then numbers. */
 export const HEAD_BYTES = 128
@@ -17,8 +18,6 @@ const OTHER_NEXT_AT = 96
 
 /** The head that was met last. */
 export const LAST_AT: number = NOTES_AT
-/** Sixteen bytes of ones, and zeros behind them: masks are cut from there. */
-export const ONES_AT: number = NOTES_AT + 16
 export const HEADS_AT: number = NOTES_AT + HEAD_BYTES
 const HEADS = 1024
 const MAX_PROBES = 24
@@ -39,15 +38,7 @@ export function dullGate(): WasmModule {
     when(less(length, load32(head, SHORTEST_AT)), give(i32(0))),
     when(more(length, load32(head, LONGEST_AT)), give(i32(0))),
     set(left, load32(head, LENGTH_AT)),
-    wasm.repeatWhile(
-      left,
-      set(step, i32(16)),
-      when(less(left, step), set(step, left)),
-      when(differWithin(wasm.bytesAt(head), withoutDigits(body), step), give(i32(0))),
-      set(head, add(head, i32(16))),
-      set(body, add(body, i32(16))),
-      set(left, subtract(left, step)),
-    ),
+    unlessSame(head, body, left, step, give(i32(0))),
     i32(1),
   ])
 
@@ -112,12 +103,12 @@ export function dullGate(): WasmModule {
 
   /** `Safepoint "Cleanup", …, Total: 109833 ns`: with fewer than ten digits it took less than a second, and is no news. */
   const isShortSafepoint = gate.define('isShortSafepoint', 2, (body, stop) => [
-    when(wasm.differ(load32(body), i32(characters('Safe'))), give(i32(0))),
+    when(wasm.differ(load32(body), characters('Safe')), give(i32(0))),
     when(less(subtract(stop, body), i32(14)), give(i32(0))),
     and(
       and(
-        equal(load16(body, 9), i32(characters(' "'))),
-        equal(wasm.shiftRight(load32(subtract(stop, i32(4))), i32(8)), i32(characters(' ns'))),
+        equal(load16(body, 9), characters(' "')),
+        equal(wasm.shiftRight(load32(subtract(stop, i32(4))), i32(8)), characters(' ns')),
       ),
       not(isDigit(subtract(stop, i32(13)))),
     ),
@@ -125,57 +116,32 @@ export function dullGate(): WasmModule {
 
   /** Whether the line has the decorators' width, or begins with none where there are none. */
   const fits = gate.define('fits', 3, (start, message, stop) => [
-    when(equal(message, start), give(wasm.differ(load8(start), i32(characters('['))))),
+    when(equal(message, start), give(wasm.differ(load8(start), characters('[')))),
     when(more(message, stop), give(i32(0))),
-    and(equal(load8(start), i32(characters('['))), equal(load16(subtract(message, i32(2))), i32(characters('] ')))),
+    and(equal(load8(start), characters('[')), equal(load16(subtract(message, i32(2))), characters('] '))),
   ])
 
   /** Behind `GC(12) `, where there is one. */
   const bodyOf = gate.define('bodyOf', 1, (message, body) => [
-    when(wasm.differ(and(load32(message), i32(0xffffff)), i32(characters('GC('))), give(message)),
+    when(wasm.differ(and(load32(message), i32(0xffffff)), characters('GC(')), give(message)),
     set(body, add(message, i32(3))),
     wasm.repeatWhile(isDigit(body), set(body, add(body, i32(1)))),
-    when(equal(load16(body), i32(characters(') '))), give(add(body, i32(2)))),
+    when(equal(load16(body), characters(') ')), give(add(body, i32(2)))),
     message,
   ])
 
-  gate.define('firstTelling', 4, (index, count, messageAt, blockStart, start, stop, body) => {
-    const endOf = (line: Code) => subtract(load32(wasm.multiply(line, i32(4)), ENDS_AT), blockStart)
-    return [
-      when(index, set(start, add(endOf(subtract(index, i32(1))), i32(1)))),
-      wasm.repeatWhile(
-        less(index, count),
-        set(stop, endOf(index)),
-        when(not(fits(start, add(start, messageAt), stop)), give(index)),
-        set(body, bodyOf(add(start, messageAt))),
-        when(not(isShortSafepoint(body, stop)), when(not(hasDullHead(body, subtract(stop, body))), give(index))),
-        set(start, add(stop, i32(1))),
-        set(index, add(index, i32(1))),
-      ),
-      index,
-    ]
-  })
+  gate.define('firstTelling', 4, (index, count, messageAt, blockStart, start, stop, body) => [
+    when(index, set(start, add(lineEnd(subtract(index, i32(1)), blockStart), i32(1)))),
+    wasm.repeatWhile(
+      less(index, count),
+      set(stop, lineEnd(index, blockStart)),
+      when(not(fits(start, add(start, messageAt), stop)), give(index)),
+      set(body, bodyOf(add(start, messageAt))),
+      when(not(isShortSafepoint(body, stop)), when(not(hasDullHead(body, subtract(stop, body))), give(index))),
+      set(start, add(stop, i32(1))),
+      set(index, add(index, i32(1))),
+    ),
+    index,
+  ])
   return gate
-}
-
-/** 16 bytes with each ASCII digit among them as 0. */
-function withoutDigits(address: Code): Code {
-  const bytes = wasm.bytesAt(address)
-  const isDigit = wasm.bytesLess(wasm.bytesSubtract(bytes, wasm.bytesOf(48)), wasm.bytesOf(10))
-  return wasm.bytesAndNot(bytes, wasm.bytesAnd(isDigit, wasm.bytesOf(0x0f)))
-}
-
-/** Whether two vectors differ in one of their first `count` bytes. */
-function differWithin(first: Code, second: Code, count: Code): Code {
-  const mask = wasm.bytesAt(subtract(i32(ONES_AT + 16), count))
-  return wasm.anyBit(wasm.bytesAnd(wasm.bytesXor(first, second), mask))
-}
-
-function isDigit(address: Code): Code {
-  return less(subtract(load8(address), i32(48)), i32(10))
-}
-
-/** Up to four characters as they are read from memory at once. */
-function characters(text: string): number {
-  return [...text].reduceRight((word, character) => (word << 8) | character.charCodeAt(0), 0)
 }

@@ -27,9 +27,7 @@ export class DullHeads {
     if (this.#memory === undefined) return
     gate ??= this.#memory.run<place.DullGate>(place.dullGate())
     if (this.#memory.hasNotesOf(this)) return
-    const { bytes, view } = this.#memory
-    bytes.fill(255, place.ONES_AT, place.ONES_AT + 16)
-    view.setInt32(place.LAST_AT, place.HEADS_AT, true)
+    this.#memory.view.setInt32(place.LAST_AT, place.HEADS_AT, true)
   }
 
   /** The first line from `index` on that may tell something, or `count`; messages begin `messageAt` bytes behind a line's start. */

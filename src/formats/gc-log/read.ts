@@ -4,7 +4,7 @@
 import { tellingHeads } from '../../../grammars/gc-log/dull-line.ts'
 import type { Detail, Message, Quantity } from '../../../grammars/gc-log/message.ts'
 import type { Note } from '../../model/note.ts'
-import { type Block, type LineCursor, newCursor } from '../../source/block.ts'
+import { type Block, type LineCursor, moveToLine, newCursor } from '../../source/block.ts'
 import { LineCount } from '../../source/line-count.ts'
 import { LineEnds } from '../../source/line-ends.ts'
 import { ShapeCache } from '../../source/shape-cache.ts'
@@ -18,7 +18,6 @@ import { UnifiedShapes } from './shapes.ts'
 import { UnifiedEvents } from './unified-events.ts'
 
 const NEWLINE = 10
-const CARRIAGE_RETURN = 13
 const LEFT_BRACKET = 91
 const RIGHT_PAREN = 41
 const SPACE = 32
@@ -78,26 +77,12 @@ class GcLogReader implements Reader {
         this.#lastLineTells = false
       }
       index = telling
-      if (index < count) this.#slowLine(block, startOf(block, ends, index), ends[index] as number, index)
+      if (index < count) this.#line(moveToLine(this.#cursor, block, lineEnds, index))
     }
-    const last = startOf(block, ends, count - 1)
+    const last = count > 1 ? (ends[count - 2] as number) + 1 : block.start
     this.#lastLine = new Uint8Array(bytes.subarray(last, Math.min(end, last + 256)))
     this.#endsInLine = bytes[end - 1] !== NEWLINE
     this.claimed = this.#layout.isJvm && this.#doubtful === doubtfulBefore
-  }
-
-  #slowLine(block: Block, start: number, stop: number, index: number): void {
-    const { bytes } = block
-    const cursor = this.#cursor
-    const origin = block.origins?.[index]
-    cursor.bytes = bytes
-    cursor.start = start
-    cursor.end = stop > start && bytes[stop - 1] === CARRIAGE_RETURN ? stop - 1 : stop
-    cursor.line = origin ? origin.line : block.firstLine + index
-    cursor.endLine = origin ? origin.endLine : cursor.line
-    cursor.byteOffset = origin ? origin.byteOffset : block.byteOffset + start - block.start
-    cursor.origin = origin
-    this.#line(cursor)
   }
 
   #line(cursor: LineCursor): void {
@@ -247,10 +232,6 @@ function skippedNote(lines: number): Note {
     severity: 'warning',
     message: `Too many lines tell nothing of a collection; ${lines} more of unknown shape were not looked at closely.`,
   }
-}
-
-function startOf({ start }: Block, ends: Int32Array, index: number): number {
-  return index === 0 ? start : (ends[index - 1] as number) + 1
 }
 
 /** Behind `GC(12) `, where there is one. */

@@ -8,6 +8,7 @@ import type { Level } from './level.ts'
 import type { LogLine } from './log-line.ts'
 import { layoutOf } from './log-line.ts'
 import { markers } from './markers.ts'
+import { QuietRecords } from './quiet-records.ts'
 import { statements } from './statements.ts'
 
 /** What the gate makes of a line: not the learned layout, nothing to see, to be read, or WARN and above. */
@@ -21,6 +22,12 @@ const LINES_BEFORE_RELEARNING = 64
 const KEY_BYTES = 4
 const WORD_BYTES = 4
 
+// Which four-byte beginnings may be a marker's or a statement's: a table by hash, so that a miss costs one look.
+const TABLE_BITS = 12
+const FACTOR = 0x9e3779b1
+const beginnings = new Uint8Array(1 << TABLE_BITS)
+for (const { starts } of [...markers, ...statements]) beginnings[slotOf(new TextEncoder().encode(starts), 0)] = 1
+
 export class Gate {
   /** What stands before the level, four bytes at a time, with every digit as 0. */
   #skeleton = new Int32Array(0)
@@ -29,6 +36,11 @@ export class Gate {
   #levelAt = -1
   #messageAfter = new Uint8Array(0)
   #missed = 0
+  /** Passes over most of what is DULL. */
+  readonly quiet: QuietRecords = new QuietRecords({
+    table: beginnings,
+    hash: { factor: FACTOR, shift: 32 - TABLE_BITS },
+  })
 
   /** Takes the line that `line` was read from as the pattern for those to come. */
   learn(bytes: Uint8Array, start: number, end: number, line: LogLine): void {
@@ -45,6 +57,7 @@ export class Gate {
     this.#levelAt = levelAt
     this.#messageAfter = new TextEncoder().encode(after)
     this.#missed = 0
+    this.quiet.learn(after === '' ? copyBytes(bytes, start, start + levelAt).map(withoutDigits) : undefined)
   }
 
   /** Offset of the level word in a line of the learned layout. */
@@ -164,11 +177,6 @@ function isAlarmWord(b: Uint8Array, at: number): boolean {
   return word === 0x464154 && b[at + 3] === 65 && !isLetter(b[at + 5])
 }
 
-// Which four-byte beginnings may be a marker's or a statement's: a table by hash, so that a miss costs one look.
-const TABLE_BITS = 12
-const beginnings = new Uint8Array(1 << TABLE_BITS)
-for (const { starts } of [...markers, ...statements]) beginnings[slotOf(new TextEncoder().encode(starts), 0)] = 1
-
 function mayBegin(bytes: Uint8Array, at: number, end: number): boolean {
   return at + KEY_BYTES <= end && beginnings[slotOf(bytes, at)] === 1
 }
@@ -176,7 +184,7 @@ function mayBegin(bytes: Uint8Array, at: number, end: number): boolean {
 function slotOf(b: Uint8Array, at: number): number {
   const key =
     (b[at] as number) | ((b[at + 1] as number) << 8) | ((b[at + 2] as number) << 16) | ((b[at + 3] as number) << 24)
-  return Math.imul(key, 0x9e3779b1) >>> (32 - TABLE_BITS)
+  return Math.imul(key, FACTOR) >>> (32 - TABLE_BITS)
 }
 
 const LEVEL_WORD = /TRACE|DEBUG|INFO|WARN|ERROR|FATAL/

@@ -4,7 +4,7 @@
 
 import type { Coverage } from '../../model/artifact.ts'
 import type { AnyFact } from '../../model/fact.ts'
-import { type Block, type LineCursor, type LineOrigin, newCursor } from '../../source/block.ts'
+import { type Block, type LineCursor, moveToLine, newCursor } from '../../source/block.ts'
 import { spanOf } from '../../source/excerpt.ts'
 import { LineEnds } from '../../source/line-ends.ts'
 import type { Reader, Reading, ReadingContext } from '../format.ts'
@@ -19,7 +19,6 @@ import { Run } from './run.ts'
 import { LogSource } from './source.ts'
 import { isHeader, isTraceLine, isWholeFrame, THROWABLE_LINE } from './trace-line.ts'
 
-const CARRIAGE_RETURN = 13
 const MAX_SOURCES = 64
 /** Behind so many lines without a trace a message is over. */
 const MAX_MESSAGE_LINES = 200
@@ -43,11 +42,8 @@ export class ServerLogReader implements Reader {
   readonly #cursor: LineCursor = newCursor()
   readonly #lineEnds = new LineEnds()
   #source: LogSource
-  /** Dull records that were passed since the last line that was looked at, and where the last of them stands. */
+  /** Dull records right before the line that is looked at, not yet counted. */
   #passed = 0
-  #passedStart = 0
-  #passedEnd = 0
-  #passedLine = 0
   #mayPass = false
   #lines = 0
   #recognized = 0
@@ -67,46 +63,46 @@ export class ServerLogReader implements Reader {
     const { bytes, origins } = block
     const lineEnds = this.#lineEnds.of(block)
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    const shift = block.byteOffset - block.start
-    const rest = new RestOfBlock(block)
-    let start = block.start
-    for (let index = 0; index < lineEnds.count; index++) {
-      const line = block.firstLine + index
-      const stop = lineEnds.at[index] as number
-      const lineEnd = stop > start && bytes[stop - 1] === CARRIAGE_RETURN ? stop - 1 : stop
-      const verdict = this.#usesGate ? this.#gate.judge(bytes, view, start, lineEnd) : OTHER
-      if (verdict === DULL && this.#mayPass && origins === undefined) {
-        this.#passed++
-        this.#passedStart = start
-        this.#passedEnd = lineEnd
-        this.#passedLine = line
-      } else {
-        this.#takePassed(bytes)
-        place(this.#cursor, bytes, start, lineEnd, line, shift + start, origins?.[index])
-        this.#line(this.#cursor, verdict)
+    const rest = new RestOfBlock(block, lineEnds)
+    if (this.#usesGate) this.#gate.quiet.take(lineEnds, block.start)
+    let index = 0
+    while (index < lineEnds.count) {
+      const other = this.#mayPass && origins === undefined ? this.#gate.quiet.firstOther(index, lineEnds.count) : index
+      if (other > index) {
+        this.#passed += other - index
+        rest.leaveOut(index, other)
+        index = other
+        continue
       }
-      if (origins === undefined && isOfNoUseToOthers(verdict, bytes, start, lineEnd))
-        rest.leaveOut(start, stop + 1, line)
-      start = stop + 1
+      const cursor = moveToLine(this.#cursor, block, lineEnds, index)
+      const verdict = this.#usesGate ? this.#gate.judge(bytes, view, cursor.start, cursor.end) : OTHER
+      if (origins === undefined && isOfNoUseToOthers(verdict, cursor)) rest.leaveOut(index, index + 1)
+      if (verdict === DULL && this.#mayPass && origins === undefined) this.#passed++
+      else this.#lineBehindPassed(block, lineEnds, index, verdict)
+      index++
     }
+    this.#takePassed(block, lineEnds, index)
     this.rest = rest.parts()
-    this.#takePassed(bytes)
     for (const source of this.#sources.values()) {
       source.following.keep()
       this.#keepHead(source, bytes)
     }
   }
 
-  /** The run of dull records that ends here, at once: the last of them is the one that is open. */
-  #takePassed(bytes: Uint8Array): void {
+  #lineBehindPassed(block: Block, lineEnds: LineEnds, index: number, verdict: Verdict): void {
+    this.#takePassed(block, lineEnds, index)
+    this.#line(moveToLine(this.#cursor, block, lineEnds, index), verdict)
+  }
+
+  /** The run of dull records in front of this line, at once: the last of them is the one that is open. */
+  #takePassed(block: Block, lineEnds: LineEnds, index: number): void {
     if (this.#passed === 0) return
     const { run } = this.#source
     run.records += this.#passed - 1
     this.#lines += this.#passed
     this.#recognized += this.#passed - 1
     this.#passed = 0
-    place(this.#cursor, bytes, this.#passedStart, this.#passedEnd, this.#passedLine, 0, undefined)
-    this.#begin(this.#cursor, undefined)
+    this.#begin(moveToLine(this.#cursor, block, lineEnds, index - 1), undefined)
   }
 
   #line(cursor: LineCursor, verdict: Verdict): void {
@@ -299,7 +295,7 @@ export class ServerLogReader implements Reader {
 }
 
 /** Quiet records and frames, whole to their last byte. */
-function isOfNoUseToOthers(verdict: Verdict, bytes: Uint8Array, start: number, end: number): boolean {
+function isOfNoUseToOthers(verdict: Verdict, { bytes, start, end }: LineCursor): boolean {
   if (verdict === OTHER) return isWholeFrame(bytes, start, end)
   return verdict !== ALARM && endsInLogger(bytes, start, end)
 }
@@ -324,22 +320,4 @@ function firstInk(bytes: Uint8Array, start: number, end: number): number {
   let at = start
   while (at < end && (bytes[at] as number) <= 32) at++
   return at
-}
-
-function place(
-  cursor: LineCursor,
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  line: number,
-  byteOffset: number,
-  origin: LineOrigin | undefined,
-): void {
-  cursor.bytes = bytes
-  cursor.start = start
-  cursor.end = end
-  cursor.line = origin ? origin.line : line
-  cursor.endLine = origin ? origin.endLine : line
-  cursor.byteOffset = origin ? origin.byteOffset : byteOffset
-  cursor.origin = origin
 }

@@ -68,10 +68,13 @@ const following = fc.oneof(
 )
 const log = fc.array(fc.oneof({ weight: 3, arbitrary: head }, { weight: 2, arbitrary: following }), { maxLength: 120 })
 
+/** Long enough to be looked at by WebAssembly. */
+const longLog = fc.tuple(log, fc.constantFrom(1, 20)).map(([lines, times]) => Array(times).fill(lines).flat())
+
 test('gate on = gate off', () => {
   fc.assert(
-    fc.property(log, (lines) => {
-      const text = lines.join('\n')
+    fc.property(longLog, fc.constantFrom('\n', '\r\n'), (lines, lineEnd) => {
+      const text = lines.join(lineEnd)
       expect(read(text, { gate: true })).toEqual(read(text, { gate: false }))
     }),
     { numRuns: 100 },
