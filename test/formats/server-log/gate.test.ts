@@ -62,6 +62,7 @@ const following = fc.oneof(
     'words',
     '\ta.key = 5',
     '  ',
+    '# of 03-29 at 00:00:00,00 INFO is a quiet word (a.B)',
   ),
   number.map((n) => `\tat a.B$$Lambda$${n}/0x${n}.run(B.java:${n % 3})`),
   number.map((n) => `java.lang.IllegalStateException: state ${n}`),
