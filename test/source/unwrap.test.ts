@@ -106,6 +106,22 @@ test.each<[string, (line: string, index: number) => string, Partial<Line>]>([
     { epochMs: 1743241023500 },
   ],
   ['a Markdown quote', (line) => `> ${line}`, {}],
+  ['stern', (line) => `kafka-0 kafka ${line}`, { source: 'kafka-0 kafka' }],
+  [
+    'logcli',
+    (line) => `2025-03-29T09:37:03Z {app="kafka", pod="kafka-0"} ${line}`,
+    { epochMs: 1743241023000, source: '{app="kafka", pod="kafka-0"}' },
+  ],
+  [
+    'aws logs tail',
+    (line) => `2025-03-29T09:37:03.500000+00:00 ecs/kafka/0f1e2d3c ${line}`,
+    { epochMs: 1743241023500, source: 'ecs/kafka/0f1e2d3c' },
+  ],
+  [
+    'a build whose lines have no stamps of their own',
+    (line) => `2025-03-29T09:37:03.5000000Z ${line}`,
+    { epochMs: 1743241023500 },
+  ],
   [
     'CRI in docker',
     (line) =>
@@ -128,6 +144,46 @@ test.each<[string, (line: string, index: number) => string, Partial<Line>]>([
   expect(head.trimEnd().split('\n')).toEqual(LOG)
   expect(lines[2]).toMatchObject({ line: 3, endLine: 3, ...origin })
   expect(lines[1]?.byteOffset).toBe(new TextEncoder().encode(wrapped[0]).length + 2)
+})
+
+test('lines of many pods, whose names differ, are learned from the frames of two of them', async () => {
+  const wrapped = [...LOG.map((line) => `kafka-0 broker ${line}`), ...LOG.map((line) => `connect-7d9f worker ${line}`)]
+  const { lines } = await unwrapped(wrapped.join('\n'))
+  expect(texts(lines)).toEqual([...LOG, ...LOG])
+})
+
+test.each([
+  ['a server that logs what was printed on stderr', (line: string) => `[17:40:11 WARN]: ${line}`],
+  ['text in front of frames alone', (line: string) => (line.startsWith('\tat') ? `thrown ${line}` : line)],
+])('%s is no wrapper', async (_, layout) => {
+  const log = LOG.map(layout)
+  const { lines, notes } = await unwrapped(log.join('\n'))
+  expect(texts(lines)).toEqual(log)
+  expect(notes).toEqual([])
+})
+
+test.each([
+  ['CloudWatch', 'timestamp,message', (text: string) => `1743241023500,"${text}"`],
+  ['Splunk', '"_time","host","_raw"', (text: string) => `"2025-03-29T09:37:03.500+0000","kfk-1","${text}"`],
+  ['a text in the middle', 'Date,Message,Host', (text: string) => `"2025-03-29T09:37:03.500Z","${text}","kfk-1"`],
+])('rows exported as CSV by %s hold texts of many lines', async (_, header, row) => {
+  const quoted = LOG.map((line) => line.replaceAll('"', '""'))
+  const records = [quoted.slice(0, 4).join('\n'), quoted[4] as string]
+  const { lines } = await unwrapped([header, ...records.map(row)].join('\n'))
+  expect(texts(lines)).toEqual([header, ...LOG])
+  expect(lines[3]).toMatchObject({ line: 4, endLine: 4 })
+  expect(lines[5]).toMatchObject({ line: 6, epochMs: 1743241023500 })
+})
+
+test('entries in one indented JSON document give their texts, each from its own line', async () => {
+  const entries = [
+    { insertId: 'a', resource: { labels: { pod_name: 'kafka-0' } }, textPayload: LOG.slice(0, 4).join('\n') },
+    { insertId: 'b', textPayload: LOG[4] },
+  ]
+  const { lines } = await unwrapped(JSON.stringify(entries, null, 2))
+  const told = lines.filter(({ text }) => text !== '')
+  expect(texts(told)).toEqual(LOG)
+  expect(told.map(({ line }) => line)).toEqual([9, 9, 9, 9, 13])
 })
 
 test('a line that docker split at 16 KiB is whole again, and spans its parts', async () => {

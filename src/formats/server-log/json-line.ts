@@ -1,7 +1,7 @@
 // A log line that is a JSON object: log4j 1 and 2 JSON layouts, JsonTemplateLayout, ECS, logstash-logback-encoder,
-// Quarkus, Elasticsearch 7+, Google's and other structured forms. They differ in the names of the keys alone.
+// Quarkus, Elasticsearch 7+, Google's, GELF and other structured forms. They differ in the names of the keys alone.
 
-import { levelOf } from './level.ts'
+import { type Level, levelOf } from './level.ts'
 import type { LogLine } from './log-line.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -9,9 +9,18 @@ type Json = Readonly<Record<string, unknown>>
 const LEVEL = ['level', 'log.level', 'severity', 'levelname', 'loglevel', 'priority']
 const TIME = ['@timestamp', 'timestamp', 'time', 'ts', 'date', 'asctime']
 const EPOCH = ['timeMillis', 'epochMillis']
-const LOGGER = ['loggerName', 'logger_name', 'logger', 'log.logger', 'component', 'category', 'loggerClassName']
-const THREAD = ['thread', 'thread_name', 'threadName', 'process.thread.name']
-const MESSAGE = ['message', 'msg', 'event.original', 'textPayload']
+const LOGGER = [
+  'loggerName',
+  'logger_name',
+  'logger',
+  'log.logger',
+  'component',
+  'category',
+  'loggerClassName',
+  '_logger',
+]
+const THREAD = ['thread', 'thread_name', 'threadName', 'process.thread.name', '_thread']
+const MESSAGE = ['message', 'msg', 'event.original', 'textPayload', 'short_message']
 const STACK = [
   'stack_trace',
   'stackTrace',
@@ -27,7 +36,7 @@ const STACK = [
 export function parseJsonLine(text: string): LogLine | undefined {
   const json = objectOf(text)
   if (json === undefined) return undefined
-  const level = levelOf(String(first(json, LEVEL) ?? ''))
+  const level = levelFrom(first(json, LEVEL))
   const message = first(json, MESSAGE)
   if (level === undefined || typeof message !== 'string') return undefined
   return {
@@ -37,8 +46,21 @@ export function parseJsonLine(text: string): LogLine | undefined {
     ...timeOf(json),
     ...named('logger', first(json, LOGGER)),
     ...named('thread', first(json, THREAD)),
-    ...named('stackTrace', stackOf(first(json, STACK))),
+    ...named('stackTrace', stackOf(first(json, STACK)) ?? behindFirstLine(json.full_message)),
   }
+}
+
+/** By name, or GELF's number: the severity of syslog. */
+function levelFrom(value: unknown): Level | undefined {
+  return typeof value === 'number' ? SYSLOG_SEVERITIES[value] : levelOf(String(value ?? ''))
+}
+
+const SYSLOG_SEVERITIES: readonly Level[] = ['FATAL', 'FATAL', 'FATAL', 'ERROR', 'WARN', 'INFO', 'INFO', 'DEBUG']
+
+/** GELF writes the message and the trace below it into one text, and the message alone into another. */
+function behindFirstLine(text: unknown): string | undefined {
+  const end = typeof text === 'string' ? text.indexOf('\n') : -1
+  return end < 0 ? undefined : (text as string).slice(end + 1)
 }
 
 function objectOf(text: string): Json | undefined {

@@ -6,10 +6,13 @@ import { cloudFoundry } from './cloud-foundry.ts'
 import { collectorStamp } from './collector-stamp.ts'
 import { compose } from './compose.ts'
 import { cri } from './cri.ts'
+import { csvExportOf } from './csv-export.ts'
 import { dockerJson } from './docker-json.ts'
+import { framePrefixOf } from './frame-prefix.ts'
 import { hardWrapOf } from './hard-wrap.ts'
 import { journald } from './journald.ts'
 import { journaldJson } from './journald-json.ts'
+import { jsonDocument } from './json-document.ts'
 import { jsonEnvelope } from './json-envelope.ts'
 import { kubernetesPrefix } from './kubernetes-prefix.ts'
 import { markdownQuote } from './markdown-quote.ts'
@@ -30,12 +33,16 @@ export const wrappers: readonly Wrapper[] = [
   kubernetesPrefix,
   tanuki,
   rsyslogEscapes,
+  jsonDocument,
   jsonEnvelope,
   compose,
   collectorStamp,
   buildLevel,
   tagPrefix,
 ]
+
+/** Wrappers of which a file's own lines tell how they look; asked where none of the known ones fits. */
+const learned = [csvExportOf, framePrefixOf]
 
 const MAX_LAYERS = 6
 const SAMPLE_LINES = 400
@@ -45,13 +52,19 @@ export function wrappersOf(lines: readonly string[]): readonly Wrapper[] {
   const found: Wrapper[] = []
   let sample = lines.filter((line) => line.trim() !== '').slice(0, SAMPLE_LINES)
   while (found.length < MAX_LAYERS) {
-    const next = wrappers.find((wrapper) => !found.includes(wrapper) && fits(wrapper, sample))
+    const next = wrappers.find((wrapper) => !found.includes(wrapper) && fits(wrapper, sample)) ?? learn(sample, found)
     if (next === undefined) break
     found.push(next)
     sample = sample.flatMap((line) => next.peel(line)?.text.split('\n') ?? [line]).filter((line) => line.trim() !== '')
   }
   const hardWrap = hardWrapOf(sample)
   return hardWrap === undefined ? found : [...found, hardWrap]
+}
+
+/** Each kind once: what is left may still look like it. */
+function learn(sample: readonly string[], found: readonly Wrapper[]): Wrapper | undefined {
+  const fresh = learned.flatMap((wrapperOf) => wrapperOf(sample) ?? [])
+  return fresh.find(({ id }) => found.every((other) => other.id !== id))
 }
 
 function fits(wrapper: Wrapper, lines: readonly string[]): boolean {

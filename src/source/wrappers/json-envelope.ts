@@ -2,7 +2,8 @@ import { epochOf, type Peeled, shareOf, type Wrapper } from './wrapper.ts'
 
 // A collector's object around each line. It is peeled only where the inner text is a line of a log by itself: with
 // structured logging the object *is* the log line, and its level and logger must not be lost.
-const TEXT = ['log', 'message', 'msg', 'textPayload', 'line', 'body'] as const
+/** The keys under which collectors keep the line. */
+export const TEXT_KEYS: readonly string[] = ['log', 'message', 'msg', 'textPayload', 'line', 'body']
 const TIME = ['@timestamp', 'timestamp', 'time', 'ts', 'date', 'receiveTimestamp'] as const
 const STRUCTURED = [
   'logger',
@@ -26,14 +27,19 @@ export const jsonEnvelope: Wrapper = {
   peel(line) {
     const json = parse(line)
     if (json === undefined || STRUCTURED.some((key) => key in json)) return undefined
-    const text = TEXT.map((key) => json[key]).find((value) => typeof value === 'string')
+    const text = TEXT_KEYS.map((key) => json[key]).find((value) => typeof value === 'string')
     return text === undefined ? undefined : { text: text.replace(/\r?\n$/, ''), ...stampOf(json), ...sourceOf(json) }
   },
   fits(lines) {
     if (shareOf(jsonEnvelope, lines) < 0.5) return false
     const inner = lines.flatMap((line) => jsonEnvelope.peel(line)?.text ?? [])
-    return inner.filter((text) => INNER.test(text)).length > inner.length * 0.3
+    return inner.filter(isLogText).length > inner.length * 0.3
   },
+}
+
+/** True for what looks like a line of a log by itself. */
+export function isLogText(text: string): boolean {
+  return INNER.test(text)
 }
 
 function parse(line: string): Json | undefined {
