@@ -13,6 +13,7 @@ export const jvmStartupConfigError = defineCause({
     'stored-id-differs': { present: 6 },
     'bootstrap-check-reported': { present: 6 },
     'fatal-logged': { present: 2 },
+    'uncaught-in-main': { present: 2 },
     'jvm-not-started': { present: 3 },
     'exit-code-of-failure': { present: 1 },
     'heap-reservation-refused': { present: 2 },

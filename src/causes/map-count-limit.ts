@@ -25,6 +25,7 @@ export const mapCountLimit = defineCause({
     'guard-pages-refused': { present: 6 },
     'guard-page-commit-refused': { present: 3 },
     'mapping-split-refused': { present: 6 },
+    'heap-mapping-refused': { present: 6 },
     'small-request-refused': { present: 1, absent: -2 },
     'memory-to-spare': { present: 2, absent: -1 },
     'explicit-gc-before-end': { present: 1 },

@@ -20,6 +20,7 @@ export const physicalMemoryExhausted = defineCause({
     'address-space-at-limit': { present: -5 },
     'address-space-limited': { present: -3 },
     'guard-pages-refused': { present: -4 },
+    'heap-mapping-refused': { present: -4 },
     'jvm-32-bit': { present: -4 },
     'compiler-arena-huge': { present: -6 },
     'large-pages-refused': { present: -3 },

@@ -12,6 +12,7 @@ export const seccompClone3Eperm = defineCause({
     'thread-start-forbidden': { present: 6, absent: -8 },
     'thread-refused-below-ceilings': { present: 3 },
     'first-thread-refused': { present: 4 },
+    'threads-at-ceiling': { present: -4 },
     'musl-libc': { present: -4 },
   },
   symptoms: ['thread-start-forbidden', 'thread-start-refused'],

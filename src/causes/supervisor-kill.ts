@@ -5,7 +5,7 @@ export const supervisorKill = defineCause({
   family: 'broker',
   title: 'The service manager killed the process after a timeout of its own',
   summary:
-    'systemd sends SIGKILL when a stop takes longer than TimeoutStopSec (90 s; Docker waits 10 s), and SIGABRT when a watchdog is not fed; the Tanuki wrapper kills a JVM that does not answer its ping for 30 s. A broker with many partitions needs minutes to stop in order, and a JVM in a long collection, swapping or stopped by a heap dump answers nobody. A kill in the midst of a stop means a recovery of all logs at the next start.',
+    'systemd sends SIGKILL when a stop takes longer than TimeoutStopSec (90 s; Docker waits 10 s), and SIGABRT when a watchdog is not fed; the Tanuki wrapper kills a JVM that does not answer its ping for 30 s; YARN kills a container whose address space is larger than vmem-pmem-ratio allows. A broker with many partitions needs minutes to stop in order, and a JVM in a long collection, swapping or stopped by a heap dump answers nobody. A kill in the midst of a stop means a recovery of all logs at the next start.',
   consequenceOf: ['java-heap-oom', 'metaspace-oom', 'disk-full', 'log-dir-failure', 'physical-memory-exhausted'],
   prior: -3,
   triggers: ['ended-by-supervisor'],
@@ -22,7 +22,9 @@ export const supervisorKill = defineCause({
 })
 
 function remediesFor({ facts }: Incidence): Remedy[] {
-  const isStop = facts.of('process.exit').some(({ value }) => value.why === 'stop-timeout')
+  const reasons = facts.of('process.exit').map(({ value }) => value.why)
+  if (reasons.includes('virtual-memory')) return FOR_ADDRESS_SPACE
+  const isStop = reasons.includes('stop-timeout')
   if (isStop)
     return [
       { when: 'now', action: 'Expect a recovery of all logs at the next start, and let it finish.' },
@@ -46,3 +48,12 @@ function remediesFor({ facts }: Incidence): Remedy[] {
     },
   ]
 }
+
+const FOR_ADDRESS_SPACE: Remedy[] = [
+  {
+    when: 'now',
+    action: 'Switch off the check of virtual memory, or allow more of it: a JVM reserves far more than it uses.',
+    command: 'yarn.nodemanager.vmem-check-enabled=false; yarn.nodemanager.vmem-pmem-ratio=5',
+  },
+  { when: 'for-good', action: 'Let YARN watch the memory in use alone (yarn.nodemanager.pmem-check-enabled).' },
+]

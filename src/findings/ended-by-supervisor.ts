@@ -3,6 +3,7 @@ import { defineFinding } from '../model/finding.ts'
 const REASONS = {
   'stop-timeout': 'it was told to stop and did not end in time',
   watchdog: 'it gave no sign of life in time',
+  'virtual-memory': 'it had more address space than allowed, which need not be memory in use',
 } as const
 
 export const endedBySupervisor = defineFinding({

@@ -2,7 +2,7 @@ import { defineFinding } from '../model/finding.ts'
 import { crashFrames, frameText } from './evidence/crash.ts'
 
 const LOADER =
-  /Error loading shared library ld-linux|Error relocating .*symbol not found|no such file or directory.*ld-linux/i
+  /Error loading shared library ld-linux|Error relocating .*(?:symbol not found|unsupported relocation type)|no such file or directory.*ld-linux/i
 /** On Alpine ld-musl is the C library itself: a fault there is mostly its caller's and proves no mismatch. */
 const MUSL_FRAME = /init_have_lse_atomics|libgcompat/
 

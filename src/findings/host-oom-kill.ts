@@ -4,7 +4,7 @@ import { killsOfJvm } from './evidence/oom-kills.ts'
 
 export const hostOomKill = defineFinding({
   id: 'host-oom-kill',
-  title: 'The kernel killed the process because the host was out of memory',
+  title: 'The kernel, or earlyoom before it, killed the process because the host was out of memory',
   needs: [],
   reads: ['kernel.oom-kill'],
   collect: [{ what: 'the kernel log', collect: "dmesg -T | grep -iE -A30 'oom|killed process'" }],
@@ -13,11 +13,11 @@ export const hostOomKill = defineFinding({
       ({ value }) => value.constraint !== 'memcg' && value.constraint !== 'unknown',
     )
     if (kills.length === 0) return { state: 'unknown' }
-    const { command, anonRssKb } = kills[0]?.value ?? {}
+    const { command, anonRssKb, by } = kills[0]?.value ?? {}
     const size = anonRssKb === undefined ? '' : ` with ${sizeOf(anonRssKb * 1024)} resident`
     return {
       state: 'present',
-      statement: `the kernel's OOM killer ended ${command ?? 'the process'}${size}`,
+      statement: `${by ?? "the kernel's OOM killer"} ended ${command ?? 'the process'}${size}${by === undefined ? '' : ' because the host was short of memory'}`,
       cites: kills,
     }
   },

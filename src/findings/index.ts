@@ -66,6 +66,7 @@ import { gzipStreamsInRecovery } from './gzip-streams-in-recovery.ts'
 import { heapBlocksBrk } from './heap-blocks-brk.ts'
 import { heapIdle } from './heap-idle.ts'
 import { heapLargerThanMemory } from './heap-larger-than-memory.ts'
+import { heapMappingRefused } from './heap-mapping-refused.ts'
 import { heapOomThrown } from './heap-oom-thrown.ts'
 import { heapReservationRefused } from './heap-reservation-refused.ts'
 import { hostOomKill } from './host-oom-kill.ts'
@@ -151,6 +152,7 @@ import { threadStartRefused } from './thread-start-refused.ts'
 import { threadsAtCeiling } from './threads-at-ceiling.ts'
 import { threadsFew } from './threads-few.ts'
 import { threadsOfOneKind } from './threads-of-one-kind.ts'
+import { uncaughtInMain } from './uncaught-in-main.ts'
 import { uncleanElectionReported } from './unclean-election-reported.ts'
 import { unsafeAccessFaultThrown } from './unsafe-access-fault-thrown.ts'
 import { unsafeInStack } from './unsafe-in-stack.ts'
@@ -227,6 +229,7 @@ export const findings: readonly FindingRule[] = [
   heapBlocksBrk,
   heapIdle,
   heapLargerThanMemory,
+  heapMappingRefused,
   heapOomThrown,
   heapReservationRefused,
   hostOomKill,
@@ -312,6 +315,7 @@ export const findings: readonly FindingRule[] = [
   threadsAtCeiling,
   threadsFew,
   threadsOfOneKind,
+  uncaughtInMain,
   uncleanElectionReported,
   unsafeAccessFaultThrown,
   unsafeInStack,

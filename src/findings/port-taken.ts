@@ -4,7 +4,7 @@ export const portTaken = defineLogFinding({
   id: 'port-taken',
   title: 'A port that the process wants to listen on is taken',
   pattern:
-    /Address already in use(?!: connect)|Port \d+ (?:was|is) already in use|listen on port \d+ failed to start|Socket server failed to bind|EADDRINUSE/i,
+    /Address already in use(?!: connect)|Port \d+ (?:was|is) already in use|listen on port \d+ failed to start|EADDRINUSE/i,
   statement: 'a port is already in use',
   collect: [{ what: 'who listens there', collect: 'ss -ltnp' }],
 })

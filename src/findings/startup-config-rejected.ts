@@ -6,11 +6,15 @@ import { LOG_FACTS, searchLogs, statedBy } from './evidence/log-search.ts'
 import { inWords } from './evidence/throwables.ts'
 
 const CONFIG = /ConfigException|Missing required configuration|Invalid value .* for configuration/i
+/** A listener's address is none of this host's, its name has none, or its port is for root: bind(2). */
+const ADDRESS =
+  /(?:BindException|failed to bind)\b.*(?:Cannot assign requested address(?!: connect)|Permission denied)|failed to bind.*Unresolved address/i
 /** Said in many logs that go on; a reason only below the words with which the process gave up. */
 const SECURITY =
   /JAAS|LoginException|(?:key|trust)store|KeyManager|TrustManager|SSLEngine|Failed to (?:load|create) SSL|Authorizer/i
 const NO_JVM = /not found$|JAVA_HOME/
-const REJECTED = new RegExp(`${CONFIG.source}|${SECURITY.source}`, 'i')
+const SETTING = new RegExp(`${CONFIG.source}|${ADDRESS.source}`, 'i')
+const REJECTED = new RegExp(`${SETTING.source}|${SECURITY.source}`, 'i')
 const OPTIONS =
   /Unrecognized (?:VM )?option|Could not create the Java Virtual Machine|Invalid (?:maximum|initial) heap size|Initial heap size set to a larger value|Conflicting collector|UnsupportedClassVersionError|Could not find or load main class|Improperly specified VM option|Unsupported .*option|Invalid -Xlog option|is outside the allowed range|must be at least|stack size specified is too small|Error opening zip file|Could not find agent library|Config file not found|java: (?:command )?not found|JAVA_HOME is|must be enabled via|Error: (?:Unable to access jarfile|Could not)/i
 
@@ -24,7 +28,7 @@ export const startupConfigRejected = defineFinding({
     const security = lastTraces(facts['log.exception']).filter(({ value }) =>
       value.chain.some((throwable) => SECURITY.test(inWords(throwable))),
     )
-    const settings = [...searchLogs(facts, CONFIG), ...security]
+    const settings = [...searchLogs(facts, SETTING), ...security]
     const [option] = options
     const cites: readonly AnyFact[] = [...options, ...settings]
     if (cites.length === 0) return { state: 'unknown' }

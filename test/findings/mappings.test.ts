@@ -8,6 +8,7 @@ import { deletedIndexesUntrimmed } from '../../src/findings/deleted-indexes-untr
 import { guardPageCommitRefused } from '../../src/findings/guard-page-commit-refused.ts'
 import { guardPagesRefused } from '../../src/findings/guard-pages-refused.ts'
 import { heapBlocksBrk } from '../../src/findings/heap-blocks-brk.ts'
+import { heapMappingRefused } from '../../src/findings/heap-mapping-refused.ts'
 import { indexMappingsDominate } from '../../src/findings/index-mappings-dominate.ts'
 import { indexMapsNeverUnmapped } from '../../src/findings/index-maps-never-unmapped.ts'
 import { indexResizeInStack } from '../../src/findings/index-resize-in-stack.ts'
@@ -305,6 +306,20 @@ claims(indexResizeInStack, {
     },
   },
   unknown: { 'no trace': {} },
+})
+
+claims(heapMappingRefused, {
+  present: {
+    'ZGC maps what it has committed already': {
+      'crash.internal-error': [{ message: 'fatal error: Failed to map memory (Not enough space)' }],
+    },
+  },
+  unknown: {
+    'nothing was read': {},
+    'a commit takes memory': {
+      'crash.internal-error': [{ message: 'fatal error: Failed to commit memory (Not enough space)' }],
+    },
+  },
 })
 
 claims(guardPagesRefused, {

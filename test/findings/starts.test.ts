@@ -20,11 +20,13 @@ import { logTruncationRefused } from '../../src/findings/log-truncation-refused.
 import { nativeLibraryUnusable } from '../../src/findings/native-library-unusable.ts'
 import { oomInUncaughtHandler } from '../../src/findings/oom-in-uncaught-handler.ts'
 import { oomKillOfEitherKind } from '../../src/findings/oom-kill-of-either-kind.ts'
+import { portTaken } from '../../src/findings/port-taken.ts'
 import { responseSizeAbsurd } from '../../src/findings/response-size-absurd.ts'
 import { runtimeSawNoOom } from '../../src/findings/runtime-saw-no-oom.ts'
 import { startupConfigRejected } from '../../src/findings/startup-config-rejected.ts'
 import { storedIdDiffers } from '../../src/findings/stored-id-differs.ts'
 import { threadStartRefused } from '../../src/findings/thread-start-refused.ts'
+import { uncaughtInMain } from '../../src/findings/uncaught-in-main.ts'
 import { windowsHost } from '../../src/findings/windows-host.ts'
 import { zookeeperDataUnreadable } from '../../src/findings/zookeeper-data-unreadable.ts'
 import { zookeeperDiskSlow } from '../../src/findings/zookeeper-disk-slow.ts'
@@ -118,8 +120,21 @@ claims(zookeeperDataUnreadable, {
       'java.io.IOException: No snapshot found, but there are log entries. Something is broken!',
     ),
     'a quorum peer': event('Unable to load database on disk'),
+    'a transaction log cut short, by its frames alone': thrown(
+      'java.io.EOFException',
+      'java.io.DataInputStream.readInt',
+      'org.apache.zookeeper.server.persistence.FileHeader.deserialize',
+    ),
   },
-  unknown: { 'nothing was read': {}, 'a client': event('Session 0x0 for server zk1, unexpected error', 'WARN') },
+  unknown: {
+    'nothing was read': {},
+    'a leader that closed the connection': thrown(
+      'java.io.EOFException',
+      'java.io.DataInputStream.readInt',
+      'org.apache.zookeeper.server.quorum.QuorumPacket.deserialize',
+    ),
+    'a client': event('Session 0x0 for server zk1, unexpected error', 'WARN'),
+  },
 })
 
 claims(kraftQuorumNotReached, {
@@ -405,4 +420,32 @@ claims(responseSizeAbsurd, {
       'org.apache.kafka.clients.NetworkClient.poll',
     ),
   },
+})
+
+claims(uncaughtInMain, {
+  present: {
+    'the default handler printed it': {
+      'log.exception': [{ ...trace('org.apache.kafka.common.config.ConfigException: x'), thread: 'main' }],
+    },
+  },
+  unknown: {
+    'another thread ended': { 'log.exception': [{ ...trace('java.lang.IllegalStateException'), thread: 'pool-1' }] },
+    'it was logged and dealt with': {
+      'log.exception': [{ ...trace('java.lang.IllegalStateException'), thread: 'main', level: 'ERROR' }],
+    },
+  },
+})
+
+test.each([
+  ['an address of another host', 'Socket server failed to bind to 10.2.0.1:9092: Cannot assign requested address.'],
+  ['a port for root', 'Socket server failed to bind to 0.0.0.0:443: Permission denied.'],
+])('%s is a wrong setting and no port in use', (_, message) => {
+  const facts = thrown(`org.apache.kafka.common.KafkaException: ${message}`)
+  expect(evaluateFinding(startupConfigRejected, facts).state).toBe('present')
+  expect(evaluateFinding(portTaken, facts).state).toBe('unknown')
+})
+
+test('a client that finds no free port of its own says nothing of listeners', () => {
+  const facts = thrown('java.net.BindException: Cannot assign requested address: connect')
+  expect(evaluateFinding(startupConfigRejected, facts).state).toBe('unknown')
 })

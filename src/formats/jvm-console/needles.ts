@@ -33,6 +33,7 @@ export const needles: readonly string[] = [
   '# java.lang.OutOfMemoryError',
   'Executing /bin/sh',
   'Dumping heap to',
+  'Resource exhaustion event: ',
   'running out of JVM ',
   'JVM garbage collector is thrashing',
   'OnOutOfMemoryError=',
@@ -95,6 +96,9 @@ export const needles: readonly string[] = [
   'virtual method called',
   "' failed.",
   // how it ended
+  'Faulting application name: ',
+  'Faulting module name: ',
+  'Exception code: 0x',
   ' timed out. Killing',
   ".service: Failed with result '",
   '.service: Watchdog timeout',

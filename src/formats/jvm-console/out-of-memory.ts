@@ -11,6 +11,8 @@ const COMMAND = /^[\s#]*Executing (?:\/bin\/sh -c )?"?(.*?)"?(?:\.\.\.)?\s*$/
 const COMMAND_FLAG = /-XX:OnOutOfMemoryError=/
 /** Gradle watches its daemon's memory and says so before the JVM does (LowMemoryDaemonExpirationStrategy, GcThrashing…). */
 const WATCHED = /running out of JVM (?:Metaspace|heap space)|JVM garbage collector is thrashing/
+/** The agent of Cloud Foundry's Java buildpack, which then kills the process (jvmkill, resource_exhausted). */
+const JVMKILL = /Resource exhaustion event: the JVM was unable to (allocate memory from the heap|create a thread)/
 const IN_HANDLER =
   /^Exception: (java\.lang\.OutOfMemoryError\S*) thrown from the UncaughtExceptionHandler in thread "(.*)"/
 
@@ -24,6 +26,7 @@ export class OutOfMemoryActions implements LineRule {
       this.#byFlag(line, facts) ||
       this.#afterError(line, facts) ||
       this.#inHandler(line, facts) ||
+      this.#byAgent(line, facts) ||
       this.#byWatcher(line, facts)
     )
   }
@@ -50,6 +53,14 @@ export class OutOfMemoryActions implements LineRule {
     if (DUMP.test(message)) facts.say('jvm.oom-action', { action: 'heap-dump', kind }, cursor, told)
     else if (COMMAND.test(message)) facts.say('jvm.oom-action', { action: 'command', kind }, cursor, told)
     else return false
+    return true
+  }
+
+  #byAgent({ text, cursor, told }: ConsoleLine, facts: FactLedger): boolean {
+    const lacking = JVMKILL.exec(text)?.[1]
+    if (lacking === undefined) return false
+    if (lacking === 'create a thread') facts.repeat('jvm.thread-start-failed', {}, cursor, told, 'jvmkill')
+    else facts.say('jvm.oom-action', { action: 'command', kind: 'Java heap space' }, cursor, told)
     return true
   }
 

@@ -13,15 +13,23 @@ const LIMIT_EXCEEDED: readonly RegExp[] = [
   // Amazon ECS
   /OutOfMemoryError: Container killed due to memory usage/,
   // YARN (ContainersMonitorImpl.java), and Spark in its words
-  /is running (?:\d+B )?beyond the ?'?(?:PHYSICAL|VIRTUAL|physical|virtual)'? memory limits?/,
-  /running beyond (?:physical|virtual) memory limits/,
-  /Container killed by YARN for exceeding (?:physical |virtual )?memory limits/,
+  /is running (?:\d+B )?beyond the ?'?(?:PHYSICAL|physical)'? memory limits?/,
+  /running beyond physical memory limits/,
+  /Container killed by YARN for exceeding (?:physical )?memory limits(?!.* virtual memory used)/,
   // Mesos
   /Memory limit exceeded: Requested: /,
 ]
 
+/** YARN's check of the address space, which says nothing of memory: no cgroup and no kernel has a part in it. */
+const VIRTUAL_LIMIT_EXCEEDED =
+  /beyond the ?'?(?:VIRTUAL|virtual)'? memory limit|beyond virtual memory limits|killed by YARN for exceeding .*virtual memory/
+
 export const platformLimits: LineRule = {
   read({ message, cursor, told }, facts) {
+    if (VIRTUAL_LIMIT_EXCEEDED.test(message)) {
+      facts.say('process.exit', { by: 'YARN', why: 'virtual-memory' }, cursor, told)
+      return true
+    }
     if (!LIMIT_EXCEEDED.some((wording) => wording.test(message))) return false
     const code = /status (\d+)/.exec(message)?.[1]
     facts.say('container.terminated', { reason: 'OOMKilled', ...(code && { exitCode: Number(code) }) }, cursor, told)

@@ -19,6 +19,7 @@ import { OutOfMemoryActions } from './out-of-memory.ts'
 import { platformLimits } from './platforms.ts'
 import { StartUpFailures } from './start-up.ts'
 import { SafepointLaggards, warnings } from './warnings.ts'
+import { WindowsFaults } from './windows-faults.ts'
 
 const gate = new NeedleSearch(needles)
 
@@ -41,6 +42,7 @@ class ConsoleReader implements Reader {
     nativeAborts,
     warnings,
     platformLimits,
+    new WindowsFaults(),
     exits,
   ]
 

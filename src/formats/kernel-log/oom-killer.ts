@@ -28,6 +28,14 @@ const SIZE = /\b(total-vm|vsz|anon-rss|file-rss):(\d+)kB/g
 const UNIT_KILLED = /(\S+\.\w+): A process of this unit has been killed by the OOM killer/
 const OOMD = /Killed (\/\S+) due to memory (?:used|pressure)/
 
+/** earlyoom, which is started where the host's memory is low (meminfo.c, kill.c; the older wordings first). */
+const EARLYOOM: readonly RegExp[] = [
+  /[Kk]illing process (?<pid>\d+) "(?<command>[^"]*)" with signal (?:15|9)\b/,
+  /[Kk]illing process '(?<command>[^']*)' with signal (?:15|9), pid: (?<pid>\d+)/,
+  /sending SIG(?:TERM|KILL) to process (?<pid>\d+) (?:uid \d+ )?"(?<command>[^"]*)"/,
+]
+const RESIDENT_MIB = /VmRSS:? (\d+) MiB/
+
 const CONSTRAINTS: Readonly<Record<string, OomKill['constraint']>> = {
   MEMCG: 'memcg',
   NONE: 'none',
@@ -65,7 +73,8 @@ export class OomKiller {
     return (
       this.#reason(text, cursor, told, facts) ||
       this.#victim(text, cursor, told, facts) ||
-      byService(text, cursor, told, facts)
+      byService(text, cursor, told, facts) ||
+      byEarlyoom(text, cursor, told, facts)
     )
   }
 
@@ -153,5 +162,20 @@ function byService(text: string, cursor: LineCursor, told: Circumstance, facts: 
   const cgroup = UNIT_KILLED.exec(text)?.[1] ?? OOMD.exec(text)?.[1]
   if (cgroup === undefined) return false
   facts.say('kernel.oom-kill', { constraint: 'unknown', cgroup }, cursor, told)
+  return true
+}
+
+function byEarlyoom(text: string, cursor: LineCursor, told: Circumstance, facts: FactLedger): boolean {
+  const victim = EARLYOOM.map((wording) => wording.exec(text)?.groups).find((groups) => groups !== undefined)
+  if (victim === undefined) return false
+  const resident = RESIDENT_MIB.exec(text)?.[1]
+  const kill: OomKill = {
+    constraint: 'none',
+    pid: Number(victim.pid),
+    command: victim.command as string,
+    by: 'earlyoom',
+  }
+  if (resident !== undefined) kill.anonRssKb = Number(resident) * 1024
+  facts.say('kernel.oom-kill', kill, cursor, { ...told, process: { ...told.process, pid: Number(victim.pid) } })
   return true
 }

@@ -54,7 +54,8 @@ export class DescribedPods {
   #isEvicted = false
 
   read(text: string, cursor: LineCursor, facts: FactLedger): boolean {
-    const row = ROW.exec(text)
+    // Who pastes it into an issue makes the telling row bold.
+    const row = ROW.exec(text.replaceAll('**', ''))
     if (!row) return false
     const [, blanks, key, value = ''] = row as unknown as [string, string, string, string?]
     const indent = blanks.length

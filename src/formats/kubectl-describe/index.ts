@@ -1,5 +1,6 @@
 import type { Head } from '../../source/head.ts'
 import type { Format } from '../format.ts'
+import { EVICTION } from './eviction.ts'
 
 /** What Kubernetes and the container runtimes say of a container: describe, get events, inspect, ps. */
 export const kubectlDescribe: Format = {
@@ -20,12 +21,14 @@ const INSPECT = /"OOMKilled":\s*(?:true|false)|"exitCode":\s*\d+|"ExitCode":\s*\
 const EXCERPT =
   /^Reason:\s+Evicted\s*$|^\s*(?:Warning|Normal)\s+(?:Unhealthy|Killing|Evicted|BackOff|OOMKilling)\s+\d+[smhd]/m
 
+const EVICTED_STATUS = /^\s*"?reason"?: "?Evicted"?,?$/m
+
 function detect({ text }: Head): number {
   const described = DESCRIBE.filter((line) => line.test(text)).length
   if (described >= 3) return 0.9
   if (EVENT_TABLE.test(text) || PS_TABLE.test(text) || PODS_TABLE.test(text)) return 0.8
   if (/^\s*[[{]/.test(text) && INSPECT.test(text)) return 0.8
   if (/^\s*(?:containerStatuses|lastState|terminated):\s*$/m.test(text) && /^\s*exitCode:\s*\d+/m.test(text)) return 0.8
-  if (EXCERPT.test(text)) return 0.6
+  if (EXCERPT.test(text) || (EVICTED_STATUS.test(text) && EVICTION.test(text))) return 0.6
   return described > 0 && /^\s+Exit Code:\s+\d+/m.test(text) ? 0.6 : 0
 }

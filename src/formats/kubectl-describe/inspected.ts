@@ -5,6 +5,7 @@ import type { FactTypes } from '../../model/fact-types.ts'
 import { copyCursor, type LineCursor } from '../../source/block.ts'
 import type { FactLedger } from '../../source/fact-ledger.ts'
 import { stampIn } from '../../source/stamp.ts'
+import { EVICTION } from './eviction.ts'
 
 type Terminated = { -readonly [K in keyof FactTypes['container.terminated']]: FactTypes['container.terminated'][K] }
 
@@ -21,6 +22,11 @@ export class InspectedStates {
   #place: LineCursor | undefined
 
   read(text: string, cursor: LineCursor, facts: FactLedger): boolean {
+    const eviction = EVICTION.exec(text)?.[1]
+    if (eviction !== undefined) {
+      facts.repeat('container.event', { reason: 'Evicted', message: eviction }, cursor)
+      return true
+    }
     const field = FIELD.exec(text)
     if (!field) return /^\s*(?:[{}[\],]+|-|"?\w+"?:\s*[[{]?)\s*$/.test(text)
     const [, name, quoted, bare] = field as unknown as [string, string, string | undefined, string | undefined]

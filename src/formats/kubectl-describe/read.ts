@@ -11,7 +11,7 @@ export function open(context: ReadingContext): Reader {
   return new ContainerReader(context)
 }
 
-const INSPECTED = /"(?:OOMKilled|ExitCode|exitCode)":|^\s*(?:exitCode|containerStatuses):/m
+const INSPECTED = /"(?:OOMKilled|ExitCode|exitCode)":|^\s*(?:exitCode|containerStatuses):|^\s*"?reason"?: "?Evicted/m
 
 class ContainerReader implements Reader {
   readonly #facts: FactLedger

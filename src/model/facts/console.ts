@@ -36,8 +36,8 @@ export interface ConsoleFacts {
     readonly signal?: string
     readonly by?: string
     readonly at?: Instant
-    /** Why whoever started it ended it: it did not stop in time when told to, or gave no sign of life. */
-    readonly why?: 'stop-timeout' | 'watchdog'
+    /** Why whoever started it ended it: it did not stop in time when told to, gave no sign of life, or mapped too much. */
+    readonly why?: 'stop-timeout' | 'watchdog' | 'virtual-memory'
   }
   /** ZGC's start-up warning that names vm.max_map_count. */
   'gc.max-map-count-warning': { readonly required: number; readonly current: number; readonly maxHeapMb?: number }

@@ -13,6 +13,8 @@ export interface HostFacts {
     readonly fileRssKb?: number
     readonly cgroup?: string
     readonly limitKb?: number
+    /** A service that kills before the kernel has to: `earlyoom`. */
+    readonly by?: string
   }
   /** `cgroup: fork rejected by pids controller in …`. */
   'kernel.fork-rejected': { readonly cgroup?: string } & Occurrence

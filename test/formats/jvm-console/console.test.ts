@@ -133,6 +133,47 @@ test.each([
   ])
 })
 
+test.each([
+  'Container [pid=7,containerID=c_1] is running beyond virtual memory limits. Current usage: 1 GB of 2 GB physical memory used; 5 GB of 4.2 GB virtual memory used. Killing container.',
+  'Container killed by YARN for exceeding memory limits. 7.2 GB of 4.2 GB virtual memory used.',
+])('a limit of address space is none of memory: %s', async (line) => {
+  expect(await valuesIn('container.terminated', `x\n${line}\n`)).toEqual([])
+  expect(await valuesIn('process.exit', `x\n${line}\n`)).toMatchObject([{ by: 'YARN', why: 'virtual-memory', at: 2 }])
+})
+
+test("Cloud Foundry's agent says what was exhausted", async () => {
+  const heap =
+    'Resource exhaustion event: the JVM was unable to allocate memory from the heap.\nResourceExhausted! (1/0)\n'
+  expect(await valuesIn('jvm.oom-action', heap)).toMatchObject([{ action: 'command', kind: 'Java heap space', at: 1 }])
+  const thread = 'Resource exhaustion event: the JVM was unable to create a thread.\n'
+  expect(await valuesIn('jvm.thread-start-failed', thread)).toMatchObject([{ count: 1, at: 1 }])
+})
+
+const WINDOWS_EVENT = (code: string): string => `Log Name:      Application
+Source:        Application Error
+Faulting application name: java.exe, version: 17.0.9.0, time stamp: 0x6530a1b2
+Faulting module name: ntdll.dll, version: 10.0.17763.1432, time stamp: 0xe8ca8b18
+Exception code: ${code}
+Faulting process id: 0x1b2c
+`
+
+test('Windows tells of a damaged heap by its code', async () => {
+  expect(await valuesIn('native.abort', WINDOWS_EVENT('0xc0000374'))).toMatchObject([
+    { message: 'Heap corruption (STATUS_HEAP_CORRUPTION)', at: 3 },
+  ])
+})
+
+test('Windows tells of a fault that the JVM could not take', async () => {
+  expect(await valuesIn('kernel.segfault', WINDOWS_EVENT('0xC0000005'))).toMatchObject([
+    { command: 'java', library: 'ntdll.dll', trap: '0xc0000005', at: 3 },
+  ])
+})
+
+test('a fault of another program is none of ours', async () => {
+  const other = WINDOWS_EVENT('0xc0000374').replace('java.exe', 'explorer.exe')
+  expect((await factsIn(other)).map(({ type }) => type)).toEqual([])
+})
+
 test('the pid that the shell prints is the process', async () => {
   const [exit] = await factsIn('bash: line 1: 28091 Killed                  java -jar x.jar\n')
   expect(exit?.process).toEqual({ pid: 28091 })

@@ -76,6 +76,20 @@ test('systemd speaks of the unit', async () => {
   expect(await valuesIn('kernel.oom-kill', line)).toMatchObject([{ constraint: 'unknown', cgroup: 'kafka.service' }])
 })
 
+test.each([
+  'Nov 12 17:08:27 earlyoom[1295]: sending SIGTERM to process 5874 uid 1000 "java": oom_score 1170, VmRSS 3160 MiB, cmdline "java -jar a.jar"',
+  'sending SIGKILL to process 5874 "java": badness 209, VmRSS 3160 MiB',
+  'killing process 5874 "java" with signal 15: badness 550, VmRSS 3160 MiB',
+  "Killing process 'java' with signal 15, pid: 5874, badness: 538, VmRSS: 3160 MiB",
+])('earlyoom kills before the kernel has to: %s', async (line) => {
+  const [kill] = await factsIn(`low memory! at or below SIGTERM limits: mem 10 %, swap 10 %\n${line}\n`)
+  expect(kill).toMatchObject({
+    type: 'kernel.oom-kill',
+    value: { constraint: 'none', pid: 5874, command: 'java', by: 'earlyoom', anonRssKb: 3_235_840 },
+    span: { line: 2 },
+  })
+})
+
 test('forks rejected by the pids controller are counted', async () => {
   const line = '[9.000000] cgroup: fork rejected by pids controller in /system.slice/kafka.service\n'
   expect(await valuesIn('kernel.fork-rejected', line + line)).toEqual([

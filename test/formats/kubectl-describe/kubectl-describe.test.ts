@@ -199,6 +199,34 @@ Containers:
   ])
 })
 
+test('the status of an evicted pod, as YAML or JSON', async () => {
+  const yaml = `status:
+  message: 'The node was low on resource: memory. Threshold quantity: 100Mi, available: 93820Ki. Container
+    kafka was using 5711916Ki, request is 4Gi, has larger consumption of memory. '
+  phase: Failed
+  reason: Evicted
+`
+  const json = `{
+  "status": {
+    "message": "Pod The node had condition: [DiskPressure]. ",
+    "reason": "Evicted"
+  }
+}
+`
+  expect(await valuesIn('container.event', yaml)).toMatchObject([{ reason: 'Evicted', at: 2 }])
+  expect(await valuesIn('container.event', json)).toMatchObject([{ reason: 'Evicted', at: 3 }])
+})
+
+test('a row that an issue shows in bold is read as it was', async () => {
+  const text = `Containers:
+  operator:
+    Last State:     Terminated
+      **Reason:       OOMKilled**
+      Exit Code:    137
+`
+  expect(await valuesIn('container.terminated', text)).toMatchObject([{ reason: 'OOMKilled', exitCode: 137 }])
+})
+
 test('docker says of a SIGKILL that it was no OOM kill', async () => {
   const text = '"State": {\n  "Status": "exited",\n  "OOMKilled": false,\n  "ExitCode": 137,\n  "Error": ""\n},\n'
   expect(await valuesIn('container.terminated', text)).toMatchObject([{ reason: 'Error', exitCode: 137 }])
