@@ -77,7 +77,7 @@ function isAllowed(file: string, target: string): boolean {
 /** One finding, cause or format never leans on another: each can be read, moved and removed alone. */
 function isSibling(layer: string, file: string, target: string): boolean {
   if (layer === 'src/findings' || layer === 'src/causes')
-    return !file.endsWith('/index.ts') && !target.includes('/evidence/')
+    return !file.endsWith('/index.ts') && !/\/(?:evidence|remedies)\//.test(target)
   if (layer !== 'src/formats') return false
   const own = file.split('/')[2]
   const other = target.split('/')[2]

@@ -1,4 +1,5 @@
 import { defineCause } from '../model/cause.ts'
+import { type Holder, holderOf } from './remedies/where-it-runs.ts'
 
 export const cgroupMemoryLimit = defineCause({
   id: 'cgroup-memory-limit',
@@ -28,13 +29,12 @@ export const cgroupMemoryLimit = defineCause({
   },
   proof: [['cgroup-oom-kill']],
   symptoms: ['killed-without-crash-log', 'cgroup-oom-kill', 'cgroup-oom-kill-counted'],
-  remedies: [
+  remedies: (incidence) => [
     {
       when: 'now',
       action:
         'Raise the limit of the container to heap + direct memory + metaspace + code cache + thread stacks + 20 %, or lower -Xmx.',
-      command:
-        'kubectl set resources statefulset/kafka --limits=memory=8Gi --requests=memory=8Gi   # Spark on YARN: spark.executor.memoryOverhead',
+      command: whereItIsSet(holderOf(incidence)),
     },
     {
       when: 'for-good',
@@ -44,3 +44,11 @@ export const cgroupMemoryLimit = defineCause({
   ],
   references: ['https://docs.kernel.org/admin-guide/cgroup-v2.html#memory', 'JDK-8230305 (cgroup v2)'],
 })
+
+function whereItIsSet(holder: Holder | undefined): string {
+  const inPod = 'kubectl set resources statefulset/kafka --limits=memory=8Gi --requests=memory=8Gi'
+  const inContainer = 'docker update --memory=8g --memory-swap=8g $CONTAINER'
+  if (holder === undefined) return `${inPod}   # ${inContainer}; Spark on YARN: spark.executor.memoryOverhead`
+  if (holder.kind === 'systemd') return `systemctl set-property ${holder.unit} MemoryMax=8G`
+  return holder.kind === 'docker' ? inContainer : inPod
+}

@@ -30,7 +30,7 @@ export const fdExhaustion = defineCause({
       when: 'for-good',
       action:
         'Raise it where it is set (Kafka asks for 100,000 at least); bound connections by max.connections.per.ip.',
-      command: 'systemctl edit kafka  # [Service] LimitNOFILE=1048576',
+      command: 'systemctl edit kafka  # [Service] LimitNOFILE=1048576; docker run --ulimit nofile=1048576 …',
     },
   ],
   references: ['https://kafka.apache.org/documentation/#os'],

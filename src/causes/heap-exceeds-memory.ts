@@ -1,4 +1,5 @@
 import { defineCause } from '../model/cause.ts'
+import { heapSizeCommand } from './remedies/heap-size.ts'
 
 export const heapExceedsMemory = defineCause({
   id: 'heap-exceeds-memory',
@@ -21,11 +22,11 @@ export const heapExceedsMemory = defineCause({
     'commit-limit-exceeded': { present: -3 },
   },
   symptoms: ['native-allocation-failed'],
-  remedies: [
+  remedies: (incidence) => [
     {
       when: 'now',
       action: 'Start with a heap that fits: at most half of the memory for a broker, which lives from the page cache.',
-      command: 'export KAFKA_HEAP_OPTS="-Xms4g -Xmx4g"',
+      command: heapSizeCommand(incidence, '4g'),
     },
     { when: 'for-good', action: 'In containers set -XX:MaxRAMPercentage=50 instead of a fixed -Xmx.' },
   ],

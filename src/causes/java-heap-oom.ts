@@ -1,4 +1,5 @@
-import { defineCause, statementOf } from '../model/cause.ts'
+import { defineCause, type Incidence, type Remedy, statementOf } from '../model/cause.ts'
+import { applicationIn, heapSizeCommand } from './remedies/heap-size.ts'
 
 export const javaHeapOom = defineCause({
   id: 'java-heap-oom',
@@ -28,16 +29,26 @@ export const javaHeapOom = defineCause({
     'collections-without-gain',
   ],
   tell: statementOf('heap-oom-thrown'),
-  remedies: [
+  remedies: remediesFor,
+  references: ['https://docs.oracle.com/en/java/javase/21/troubleshoot/troubleshooting-memory-leaks.html'],
+})
+
+function remediesFor(incidence: Incidence): Remedy[] {
+  const application = applicationIn(incidence)
+  const inBroker =
+    'TLS buffers times connections, large fetches and message.max.bytes, producer ids, the dedupe buffer of the log cleaner'
+  return [
     {
       when: 'now',
       action: 'Take a histogram or a dump before the restart, then start with a larger heap.',
-      command: 'jcmd $PID GC.class_histogram | head -30; export KAFKA_HEAP_OPTS="-Xms6g -Xmx6g"',
+      command: `jcmd $PID GC.class_histogram | head -30; ${heapSizeCommand(incidence, '6g')}`,
     },
     {
       when: 'for-good',
       action:
-        'Find what fills it: TLS buffers times connections, large fetches and message.max.bytes, producer ids, the dedupe buffer of the log cleaner.',
+        application === undefined || application === 'kafka'
+          ? `Find what fills it; in a broker: ${inBroker}.`
+          : 'Find what fills it: open the dump by its dominators.',
       command: 'jcmd $PID GC.heap_dump /var/tmp/heap.hprof',
     },
     {
@@ -45,6 +56,5 @@ export const javaHeapOom = defineCause({
       action: 'Let the process end at the first such error instead of limping on.',
       command: '-XX:+ExitOnOutOfMemoryError',
     },
-  ],
-  references: ['https://docs.oracle.com/en/java/javase/21/troubleshoot/troubleshooting-memory-leaks.html'],
-})
+  ]
+}

@@ -1,4 +1,4 @@
-import { defineCause, statementOf } from '../model/cause.ts'
+import { defineCause, type Incidence, type Remedy, statementOf } from '../model/cause.ts'
 
 export const logDirFailure = defineCause({
   id: 'log-dir-failure',
@@ -16,7 +16,25 @@ export const logDirFailure = defineCause({
   },
   symptoms: ['log-dir-failed', 'disk-errors-reported'],
   tell: statementOf('log-dir-failed'),
-  remedies: [
+  remedies: remediesFor,
+  references: ['KAFKA-1194', 'KAFKA-6203', 'KIP-112 (several log directories)'],
+})
+
+function remediesFor({ findings }: Incidence): Remedy[] {
+  if (findings.get('windows-host')?.state === 'present')
+    return [
+      {
+        when: 'now',
+        action:
+          'Start the broker again once nothing else (a virus scanner, a backup) holds the file that the error names; Windows renames no file that is open or mapped.',
+      },
+      {
+        when: 'for-good',
+        action:
+          'Run the broker on Linux, WSL 2 or in a container: deletion and compaction fail on Windows (KAFKA-1194).',
+      },
+    ]
+  return [
     {
       when: 'now',
       action: 'Find the first error above the one that stopped the broker; look at the disk.',
@@ -24,9 +42,7 @@ export const logDirFailure = defineCause({
     },
     {
       when: 'for-good',
-      action:
-        'Replace the disk or give the broker back its directory; keep /tmp cleaners away from log.dirs; do not run brokers on Windows (KAFKA-1194).',
+      action: 'Replace the disk or give the broker back its directory; keep /tmp cleaners away from log.dirs.',
     },
-  ],
-  references: ['KAFKA-1194', 'KAFKA-6203', 'KIP-112 (several log directories)'],
-})
+  ]
+}

@@ -1,4 +1,5 @@
 import { defineCause } from '../model/cause.ts'
+import { type Holder, holderOf } from './remedies/where-it-runs.ts'
 
 export const threadLimit = defineCause({
   id: 'thread-limit',
@@ -26,7 +27,7 @@ export const threadLimit = defineCause({
   },
   proof: [['thread-start-refused', 'threads-at-ceiling', 'mappings-far-below-limit']],
   symptoms: ['thread-start-refused'],
-  remedies: [
+  remedies: (incidence) => [
     {
       when: 'now',
       action: 'See which ceiling it is and raise it for the living process.',
@@ -35,9 +36,18 @@ export const threadLimit = defineCause({
     {
       when: 'for-good',
       action: 'Raise it where it is set; systemd ignores limits.conf.',
-      command: 'systemctl edit kafka  # [Service] LimitNPROC=65536 TasksMax=infinity',
+      command: whereItIsSet(holderOf(incidence)),
     },
     { when: 'for-good', action: 'If one kind of thread dominates, the leak is the fault and not the limit.' },
   ],
   references: ['https://man7.org/linux/man-pages/man3/pthread_create.3.html'],
 })
+
+function whereItIsSet(holder: Holder | undefined): string {
+  const inPod = 'podPidsLimit: 4096 in the configuration of the kubelet'
+  const inContainer = 'docker update --pids-limit 4096 $CONTAINER'
+  const inUnit = (unit: string) => `systemctl edit ${unit}  # [Service] LimitNPROC=65536 TasksMax=infinity`
+  if (holder === undefined) return `${inUnit('kafka')}; ${inContainer}; ${inPod}`
+  if (holder.kind === 'systemd') return inUnit(holder.unit)
+  return holder.kind === 'docker' ? inContainer : inPod
+}

@@ -9,6 +9,8 @@ import { type Weighed, weigh } from './weigh.ts'
 
 const MAX_SPANS = 5
 const MAX_MISSING = 5
+/** What nobody can collect on Windows. */
+const LINUX_ONLY = /\/proc\/|\/sys\/|\bsysctl\b|\bdmesg\b|\bulimit\b|\bjournalctl\b|\bss -/
 
 export interface Differential {
   readonly verdict: string | null
@@ -60,7 +62,7 @@ function toDiagnosis(item: Weighed, all: readonly Weighed[], incidence: Incidenc
     summary: cause.tell?.(incidence) ?? plainSummary(item),
     for: item.for.map(toEvidence),
     against: item.against.map(toEvidence),
-    missing: missingOf(item),
+    missing: missingOf(item, incidence.findings),
     remedies: typeof cause.remedies === 'function' ? cause.remedies(incidence) : cause.remedies,
     references: cause.references,
   }
@@ -91,12 +93,14 @@ function spansOf(cites: readonly AnyFact[]): Span[] {
 }
 
 /** What would make the unknown findings known, the most telling first. */
-function missingOf(item: Weighed): Collect[] {
+function missingOf(item: Weighed, findings: Findings): Collect[] {
   const seen = new Set<string>()
+  const isWindows = findings.get('windows-host')?.state === 'present'
   // A state that is no failure asks for nothing that could only speak against it.
   const asked = item.unknown.filter(({ rule }) => item.cause.failure !== false || canRaise(item.cause, rule.id))
   return asked
     .flatMap((finding) => finding.rule.collect ?? [])
+    .filter(({ collect }) => !(isWindows && LINUX_ONLY.test(collect)))
     .filter(({ collect }) => !seen.has(collect) && seen.add(collect))
     .slice(0, MAX_MISSING)
 }

@@ -4,6 +4,7 @@ import { LOG_FACTS, searchLogs, statedBy } from './evidence/log-search.ts'
 // "Map failed", zlib and thread errors are OutOfMemoryErrors too, and no heap exhaustion: only these messages are.
 const HEAP =
   /running out of JVM heap space|JVM garbage collector is thrashing|(?:OutOfMemoryError|OutOfMemory encountered): (?:Java heap space|GC overhead limit exceeded|Requested array size exceeds VM limit)/
+const AT_END_SECONDS = 5
 const KIND = /Java heap space|GC overhead limit|Requested array size/
 
 export const heapOomThrown = defineFinding({
@@ -30,9 +31,13 @@ export const heapOomThrown = defineFinding({
         statement: statedBy('the Java heap was exhausted', cites, HEAP),
         cites,
       }
-    // A heap that had room again later, or a process that ended in order, outlived it.
-    const outlived = facts['gc.run'].length > 0 && facts['gc.run'].every(({ value }) => value.ending === 'orderly')
-    const exhausted = facts['gc.heap-exhausted'].filter(({ value }) => value.recovered !== true && !outlived)
+    // A heap that had room again later, or a process that ended in order, outlived it. Where the end follows at once, it
+    // is the JVM that ends because its main thread did.
+    const isOrderly = facts['gc.run'].length > 0 && facts['gc.run'].every(({ value }) => value.ending === 'orderly')
+    const exhausted = facts['gc.heap-exhausted'].filter(({ value }) => {
+      const isAtEnd = (value.gapToEndSeconds ?? Number.POSITIVE_INFINITY) <= AT_END_SECONDS
+      return value.recovered !== true && (isAtEnd || !isOrderly)
+    })
     return exhausted.length > 0
       ? {
           state: 'present',

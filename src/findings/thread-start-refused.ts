@@ -6,6 +6,8 @@ import { isThrowable, logged, thrown } from './evidence/throwables.ts'
 
 const NATIVE_THREAD = /unable to create (?:new )?native thread/
 const NESTED = /OutOfMemoryError: unable to create (?:new )?native thread/
+/** fork, as ProcessBuilder reports it: EAGAIN is the same ceilings (childproc.c, UNIXProcess_md.c). */
+const FORK = /error=11, Resource temporarily unavailable/
 const NO_THREAD = /Cannot create (?:GC|worker GC|VM) thread/
 
 export const threadStartRefused = defineFinding({
@@ -21,7 +23,7 @@ export const threadStartRefused = defineFinding({
     'jvm.startup-failed',
   ],
   test(facts) {
-    const cites = [
+    const threads = [
       ...facts['jvm.thread-start-failed'].filter(({ value }) => value.errno !== 'EPERM'),
       ...thrown(facts['log.exception'], isOfNativeThread),
       ...logged(facts['log.event'], NATIVE_THREAD),
@@ -31,10 +33,11 @@ export const threadStartRefused = defineFinding({
         ({ value }) => NATIVE_THREAD.test(value.message) || NO_THREAD.test(value.message),
       ),
     ]
+    const cites = [...threads, ...thrown(facts['log.exception'], isOfProcess)]
     if (cites.length === 0) return { state: 'unknown' }
     return {
       state: 'present',
-      statement: `starting a thread was refused ${amountOf(totalCount(cites), 'time')}`,
+      statement: `starting a ${threads.length > 0 ? 'thread' : 'process'} was refused ${amountOf(totalCount(cites), 'time')}`,
       cites,
     }
   },
@@ -43,4 +46,8 @@ export const threadStartRefused = defineFinding({
 /** The error itself, or an exception around it that prints it in its message, as Spring's do. */
 function isOfNativeThread(item: Throwable): boolean {
   return isThrowable(item, 'OutOfMemoryError', NATIVE_THREAD) || NESTED.test(item.message ?? '')
+}
+
+function isOfProcess(item: Throwable): boolean {
+  return FORK.test(item.message ?? '')
 }

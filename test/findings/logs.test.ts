@@ -1,5 +1,6 @@
 // What logs and consoles say: errors of Java, of files and disks, of Kafka, of threads, of the garbage collector.
 
+import { expect, test } from 'vitest'
 import { brokerIdRegistered } from '../../src/findings/broker-id-registered.ts'
 import { codeCacheFull } from '../../src/findings/code-cache-full.ts'
 import { corruptIndexReported } from '../../src/findings/corrupt-index-reported.ts'
@@ -53,7 +54,7 @@ import { zookeeperNotReached } from '../../src/findings/zookeeper-not-reached.ts
 import { zookeeperSessionExpired } from '../../src/findings/zookeeper-session-expired.ts'
 import type { FactTypes } from '../../src/model/fact-types.ts'
 import type { FindingRule } from '../../src/model/finding.ts'
-import type { FactValues } from '../../src/testing.ts'
+import { evaluateFinding, type FactValues } from '../../src/testing.ts'
 import { claims, gcRun, ONCE, stack, trace, WHOLE_LOG } from './claims.ts'
 
 const GIB = 1024 ** 3
@@ -607,4 +608,15 @@ claims(longGcPause, {
   },
   absent: { 'none above a second': { 'gc.run': [gcRun({})] } },
   unknown: { 'no GC log': {} },
+})
+
+test.each([
+  ['consecutive full collections right before the end', 0.4, 'present'],
+  ['an exhaustion that the process outlived by minutes', 300, 'unknown'],
+])('of an orderly end, %s', (_, gapToEndSeconds, state) => {
+  const facts: FactValues = {
+    'gc.run': [gcRun({ ending: 'orderly' })],
+    'gc.heap-exhausted': [{ how: 'consecutive full collections', gapToEndSeconds, count: 1 }],
+  }
+  expect(evaluateFinding(heapOomThrown, facts).state).toBe(state)
 })

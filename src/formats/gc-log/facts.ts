@@ -177,6 +177,7 @@ function gapToEnd(run: Run, sighting: Sighting): number | null {
 
 function exhaustion(run: Run, facts: RunFacts): void {
   const { heap } = run
+  const ending = (sighting: Sighting) => ({ gapToEndSeconds: gapToEnd(run, sighting) })
   if (heap.stuck.count > 0) {
     facts.seen(
       'gc.heap-exhausted',
@@ -185,12 +186,15 @@ function exhaustion(run: Run, facts: RunFacts): void {
         usedAfterBytes: heap.stuckAfter,
         capacityBytes: heap.stuckCapacity,
         recovered: heap.recovered,
+        ...ending(heap.stuck),
       },
       heap.stuck,
     )
   }
-  if (run.timeLimit.count > 0) facts.seen('gc.heap-exhausted', { how: 'GC time limit' }, run.timeLimit)
-  if (run.outOfMemory.count > 0) facts.seen('gc.heap-exhausted', { how: 'ZGC out of memory' }, run.outOfMemory)
+  if (run.timeLimit.count > 0)
+    facts.seen('gc.heap-exhausted', { how: 'GC time limit', ...ending(run.timeLimit) }, run.timeLimit)
+  if (run.outOfMemory.count > 0)
+    facts.seen('gc.heap-exhausted', { how: 'ZGC out of memory', ...ending(run.outOfMemory) }, run.outOfMemory)
   if (run.modeFailures.count >= MANY_MODE_FAILURES && heap.after >= 0.9 * heap.max)
     facts.seen(
       'gc.heap-exhausted',

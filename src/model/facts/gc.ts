@@ -57,6 +57,8 @@ export interface GcFacts {
     readonly capacityBytes?: number
     /** A later collection found the heap less than half full: the process outlived it. */
     readonly recovered?: boolean
+    /** From the last time on to the end of the log; null where the clock does not say. */
+    readonly gapToEndSeconds?: number | null
   } & Occurrence
   /** Long stop-the-world pauses worth comparing with a session timeout. */
   'gc.long-pause': { readonly pauseMs: number; readonly what: string } & Occurrence
