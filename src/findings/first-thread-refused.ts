@@ -9,9 +9,9 @@ const CLONE3_GLIBC = '2.34'
 
 export const firstThreadRefused = defineFinding({
   id: 'first-thread-refused',
-  title: 'The first thread of a JVM was refused for a reason that is not printed, and glibc uses clone3',
-  needs: ['crash.native-oom', 'crash.log', 'os'],
-  reads: ['jvm.thread-start-failed'],
+  title: 'The first thread of a JVM was refused for a reason that is not printed, and glibc may use clone3',
+  needs: ['crash.native-oom'],
+  reads: ['crash.log', 'os', 'jvm.thread-start-failed'],
   collect: [
     {
       what: "the console's warning about the thread, which names the error (EPERM or EAGAIN)",
@@ -20,10 +20,16 @@ export const firstThreadRefused = defineFinding({
   ],
   test(facts) {
     const refused = facts['crash.native-oom'].filter(({ value }) => NO_WORKER.test(value.reason ?? ''))
+    const told = facts['jvm.thread-start-failed'].filter(({ value }) => value.errno !== undefined)
+    if (refused.length > 0 && facts['crash.log'].length + told.length === 0)
+      return {
+        state: 'present',
+        statement: "the JVM's first thread was refused, and the warning that names the error is missing",
+        cites: refused,
+      }
     const logs = facts['crash.log'].filter(({ value }) => (value.uptimeSeconds ?? AT_START_SECONDS) < AT_START_SECONDS)
     const libc = facts.os.find(({ value }) => value.libc === 'glibc' && value.libcVersion !== undefined)
     if (refused.length === 0 || logs.length === 0 || libc === undefined) return { state: 'unknown' }
-    const told = facts['jvm.thread-start-failed'].filter(({ value }) => value.errno !== undefined)
     if (told.length > 0)
       return { state: 'absent', statement: `the reason is known: ${told[0]?.value.errno}`, cites: told }
     if (compareVersions(libc.value.libcVersion ?? '', CLONE3_GLIBC) < 0)

@@ -388,7 +388,14 @@ claims(threadRefusedBelowCeilings, {
 const UNTOLD: FactValues = { ...FIRST_THREAD, 'memory.cgroup': [], 'limit.rlimit': [{ resource: 'NPROC', soft: 4096 }] }
 
 claims(firstThreadRefused, {
-  present: { 'no word of the reason, clone3': UNTOLD },
+  present: {
+    'no word of the reason, clone3': UNTOLD,
+    "the console's banner alone": {
+      'crash.native-oom': [
+        { call: null, bytes: null, reason: 'Cannot create worker GC thread. Out of system resources.' },
+      ],
+    },
+  },
   absent: {
     'the console says EAGAIN': {
       ...UNTOLD,
