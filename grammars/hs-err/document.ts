@@ -2,6 +2,7 @@
 // JDK 9, steps that fail are left out, and people cut logs to the parts that they find interesting.
 
 import { type CheckedGrammar, lexerDefects, parserDefects } from '../shared/checked-grammar.ts'
+import { ownText } from '../shared/own-text.ts'
 import { QuickLexer } from '../shared/quick-lexer.ts'
 import { QuickParser } from '../shared/quick-parser.ts'
 import type { Title } from './titles.ts'
@@ -27,12 +28,13 @@ export interface Line {
   readonly row: number
 }
 
+/** Its lines are made when somebody reads them: of many sections nothing is read but that they were there. */
 export interface Section {
   /** `banner`, the id of a title, `in-band-error`, `rule`, `end`, or `stray` for lines under no title. */
   readonly id: string
   /** Carries nothing to be read line by line. */
   readonly opaque: boolean
-  readonly lines: readonly Line[]
+  readonly runs: readonly Run[]
 }
 
 /** A part of the document: the tokens in [first, end). */
@@ -95,8 +97,17 @@ const MAX_SHAPE = 4096
 export function readDocument(texts: readonly string[]): readonly Section[] {
   const runs = runsOf(texts)
   const sections: Section[] = []
-  for (const part of partsOf(runs)) addSections(part, runs, texts, sections)
+  for (const part of partsOf(runs)) addSections(part, runs, sections)
   return sections
+}
+
+/** The lines of a section, each by itself: what is kept of one must not keep the whole log in memory. */
+export function linesOf({ runs }: Section, texts: readonly string[]): Line[] {
+  const lines: Line[] = []
+  for (const { first, end } of runs) {
+    for (let row = first; row < end; row++) lines.push({ text: ownText(texts[row] as string), row })
+  }
+  return lines
 }
 
 function partsOf(runs: readonly Run[]): readonly Part[] {
@@ -133,26 +144,28 @@ const UNTITLED: Readonly<Record<Letter, string>> = {
  * Gives back what lies behind the end of a section whose title says where it ends, and takes the JVM's complaints out: a
  * step that failed may go on after them.
  */
-function addSections({ first, end }: Part, runs: readonly Run[], texts: readonly string[], sections: Section[]): void {
+function addSections({ first, end }: Part, runs: readonly Run[], sections: Section[]): void {
   const { title, letter } = runs[first] as Run
-  const lines: Line[] = []
-  const complaints: Line[] = []
+  const own: Run[] = []
+  const complaints: Run[] = []
   for (let index = first; index < end; index++) {
     const run = runs[index] as Run
-    const into = run.letter === '!' ? complaints : lines
-    for (let row = run.first; row < run.end; row++) into.push({ text: texts[row] as string, row })
+    if (run.letter === '!') complaints.push(run)
+    else own.push(run)
   }
-  const behind = title === undefined ? [] : lines.splice(endOf(title, lines))
-  if (lines.length > 0) sections.push({ id: title?.id ?? UNTITLED[letter], opaque: title?.extent === 'opaque', lines })
-  if (behind.length > 0) sections.push({ id: 'stray', opaque: false, lines: behind })
-  if (complaints.length > 0) sections.push({ id: 'in-band-error', opaque: false, lines: complaints })
+  const behind = title === undefined ? [] : own.splice(endOf(title, own))
+  if (own.length > 0)
+    sections.push({ id: title?.id ?? UNTITLED[letter], opaque: title?.extent === 'opaque', runs: own })
+  if (behind.length > 0) sections.push({ id: 'stray', opaque: false, runs: behind })
+  if (complaints.length > 0) sections.push({ id: 'in-band-error', opaque: false, runs: complaints })
 }
 
-function endOf(title: Title, lines: readonly Line[]): number {
+/** The title is a run of one line. */
+function endOf(title: Title, runs: readonly Run[]): number {
   if (title.extent === 'line') return 1
-  if (title.extent !== 'paragraph') return lines.length
-  const blank = lines.findIndex(({ text }, index) => index > 0 && text.trim() === '')
-  return blank < 0 ? lines.length : blank
+  if (title.extent !== 'paragraph') return runs.length
+  const blank = runs.findIndex(({ letter }) => letter === ' ')
+  return blank < 0 ? runs.length : blank
 }
 
 export const documentGrammar: CheckedGrammar = {

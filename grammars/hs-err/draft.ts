@@ -1,5 +1,6 @@
 import type { Line } from './document.ts'
 import type { HsErr } from './hs-err.ts'
+import type { Run } from './tokens.ts'
 
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 type Lists<T> = { [K in keyof T]: T[K] extends readonly (infer Item)[] ? Item[] : T[K] }
@@ -43,6 +44,11 @@ export class Draft {
 
   ignore(line: Line): void {
     this.marks[line.row] = IGNORED
+  }
+
+  /** Ignores the lines of a run that nobody has recognized. */
+  ignoreUnread({ first, end }: Pick<Run, 'first' | 'end'>): void {
+    for (let row = first; row < end; row++) if (this.marks[row] === UNKNOWN) this.marks[row] = IGNORED
   }
 }
 

@@ -1,6 +1,6 @@
 // A crash log (hs_err_pid*.log), its banner on a console, `jcmd PID VM.info`, or any part of one: text in, value out.
 
-import { type Line, readDocument, type Section } from './document.ts'
+import { type Line, linesOf, readDocument, type Section } from './document.ts'
 import { Draft, IGNORED, RECOGNIZED, type SectionReader, UNKNOWN } from './draft.ts'
 import type { HsErr } from './hs-err.ts'
 import * as argument from './sections/arguments.ts'
@@ -75,19 +75,26 @@ const READERS: Readonly<Record<string, SectionReader>> = {
 
 /** Reads the lines of one log, without their ends; never throws, whatever the text. */
 export function readHsErr(texts: readonly string[]): HsErrReading {
-  const sections = readDocument(texts)
   const draft = new Draft(texts.length)
-  for (const section of sections) readSection(section, draft)
+  for (const section of readDocument(texts)) readSection(section, texts, draft)
   return { log: draft.log, marks: draft.marks }
 }
 
-function readSection(section: Section, draft: Draft): void {
-  const { id, lines } = section
-  if (id === 'banner') readBanner(lines, draft)
-  else if (id === 'in-band-error') for (const line of lines) readTrouble(line, draft)
-  else if (id === 'stray') for (const line of lines) readStray(line, draft)
-  else readTitled(section, draft)
-  for (const line of lines) if (draft.marks[line.row] === UNKNOWN && line.text.trim() === '') draft.ignore(line)
+function readSection(section: Section, texts: readonly string[], draft: Draft): void {
+  const { id } = section
+  if (id === 'banner') readBanner(linesOf(section, texts), draft)
+  else if (id === 'in-band-error') for (const line of linesOf(section, texts)) readTrouble(line, draft)
+  else if (id === 'stray') for (const line of linesOf(section, texts)) readStray(line, draft)
+  else readTitled(section, texts, draft)
+  ignoreBlank(section, texts, draft)
+}
+
+function ignoreBlank({ runs }: Section, texts: readonly string[], { marks }: Draft): void {
+  for (const { first, end } of runs) {
+    for (let row = first; row < end; row++) {
+      if (marks[row] === UNKNOWN && (texts[row] as string).trim() === '') marks[row] = IGNORED
+    }
+  }
 }
 
 /** Behind its end a log may carry what a person or the next program wrote. */
@@ -103,17 +110,16 @@ function hasEnded({ log }: Draft): boolean {
   return log.vmInfo !== undefined && log.elapsed !== undefined && log.elapsed.row > log.vmInfo.row
 }
 
-function readTitled({ id, opaque, lines }: Section, draft: Draft): void {
+function readTitled(section: Section, texts: readonly string[], draft: Draft): void {
+  const { id, opaque, runs } = section
   const { log, marks } = draft
-  const title = lines[0]
-  if (title === undefined) return
-  draft.recognize(title)
-  if (title.text === MISSING_ROWS) log.missing ??= { row: title.row }
-  if (id === 'end') log.end ??= { row: title.row }
+  const row = runs[0]?.first ?? 0
+  marks[row] = RECOGNIZED
+  if (texts[row] === MISSING_ROWS) log.missing ??= { row }
+  if (id === 'end') log.end ??= { row }
   if (id !== 'rule' && id !== 'end' && log.sections.at(-1) !== id) log.sections.push(id)
   if (log.librariesTitle !== undefined && id !== 'libraries') log.librariesEnded = true
   const reader = READERS[id]
-  if (reader !== undefined) reader(lines, draft)
-  if (reader === undefined || opaque)
-    for (const line of lines) if (marks[line.row] !== RECOGNIZED) marks[line.row] = IGNORED
+  if (reader !== undefined) reader(linesOf(section, texts), draft)
+  if (reader === undefined || opaque) for (const run of runs) draft.ignoreUnread(run)
 }

@@ -172,30 +172,45 @@ interface Start {
   readonly start: string | RegExp
 }
 
-/** What a line may begin with, by its first character: each line is looked at, and most begin like few titles or none. */
-const startsBy = new Map<string, readonly Start[]>()
+const STARTS: readonly Start[] = TITLES.flatMap((title) => title.starts.map((start) => ({ title, start })))
+const BEHIND_ANY_CAPITAL = STARTS.filter(({ start }) => mayBeAnyCapital(start))
+/** What those have in common, looked at before them: hundreds of lines begin with a capital. */
+const MAY_FIT_ONE = /^[A-Z][\w -]*(?:\(\d+ events\):|virtualization\b|\[0x|::\S+ \[0x)/
+
+/** What a line may begin with, by its first two characters: each line is looked at, and most begin like no title. */
+const startsBy = new Map<number, readonly Start[]>()
+const ASCII = 128
 
 /** The title that the line begins with. */
 export function titleAt(line: string): Title | undefined {
-  const first = line.charAt(0)
-  const starts = startsBy.get(first) ?? startsWith(first)
-  for (const { title, start } of starts) {
-    if (typeof start === 'string' ? line.startsWith(start) : start.test(line)) return title
-  }
+  const first = line.charCodeAt(0)
+  const second = line.charCodeAt(1)
+  if (!(first < ASCII && second < ASCII)) return undefined
+  const starts = startsBy.get(first * ASCII + second) ?? startsWith(first, second)
+  for (const { title, start } of starts) if (begins(line, start)) return title
+  if (MAY_FIT_ONE.test(line)) for (const { title, start } of BEHIND_ANY_CAPITAL) if (begins(line, start)) return title
   return undefined
 }
 
-function startsWith(first: string): readonly Start[] {
-  const all = TITLES.flatMap((title) => title.starts.map((start) => ({ title, start })))
-  const starts = all.filter(({ start }) => mayBeginWith(start, first))
-  startsBy.set(first, starts)
+function begins(line: string, start: string | RegExp): boolean {
+  return typeof start === 'string' ? line.startsWith(start) : start.test(line)
+}
+
+function startsWith(first: number, second: number): readonly Start[] {
+  const pair = String.fromCharCode(first, second)
+  const starts = STARTS.filter(({ start }) => mayBeginWith(start, pair))
+  startsBy.set(first * ASCII + second, starts)
   return starts
 }
 
-/** Patterns begin with a letter, with `[A-Z]`, or with `\d`. */
-function mayBeginWith(start: string | RegExp, first: string): boolean {
-  if (typeof start === 'string') return start.charAt(0) === first
+function mayBeginWith(start: string | RegExp, pair: string): boolean {
+  if (typeof start === 'string') return start.startsWith(pair)
+  if (mayBeAnyCapital(start)) return false
   const head = start.source.charAt(1)
-  if (head === '[') return first >= 'A' && first <= 'Z'
-  return head === '\\' ? first >= '0' && first <= '9' : head === first
+  return head === '\\' ? /^\d/.test(pair) : head === pair.charAt(0)
+}
+
+/** Other patterns begin with a letter of their own or with `\d`. */
+function mayBeAnyCapital(start: string | RegExp): boolean {
+  return typeof start !== 'string' && start.source.startsWith('^[A-Z]')
 }

@@ -3,6 +3,7 @@
 
 import type { EmbeddedActionsParser, TokenType } from 'chevrotain'
 import { type CheckedGrammar, lexerDefects, parserDefects } from './checked-grammar.ts'
+import { ownText } from './own-text.ts'
 import { QuickLexer } from './quick-lexer.ts'
 
 export interface LineGrammar<P, V extends string> extends CheckedGrammar {
@@ -61,9 +62,4 @@ export function lineGrammar<P extends EmbeddedActionsParser, V extends string>(
 
 function newReader(vocabulary: TokenType[]): Reader {
   return { lexer: new QuickLexer(vocabulary), known: new Map() }
-}
-
-/** The same text by itself: a piece cut out of a log would keep the whole log in memory. */
-function ownText(text: string): string {
-  return ` ${text}`.slice(1)
 }

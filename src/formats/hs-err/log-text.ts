@@ -11,7 +11,6 @@ const MAX_SIZE = 10 << 20
 const SIZE_OF_BEGINNING = 8 << 20
 /** Of the banner's lines, of the JVM's complaints, and behind the beginning of any lines that begin alike. */
 const MOST_LINES_ALIKE = 1000
-const BANNER_OR_COMPLAINT = /^[#[]/
 const MOST_KINDS_OF_LINES = 10_000
 /** What a line takes beside its characters: where it stands, and while it is read. */
 const SIZE_OF_LINE = 64
@@ -52,6 +51,7 @@ export class LogText {
     return this.#table
   }
 
+  /** The text may be a part of a larger one: what is kept of that are the log's other lines, unless some are dropped. */
   add(text: string, cursor: LineCursor): void {
     if (!this.#hasRoom(text)) {
       if (text !== MAP_ROWS) this.droppedLines++
@@ -60,7 +60,7 @@ export class LogText {
       text = MISSING_ROWS
     }
     this.#size += text.length + SIZE_OF_LINE
-    this.rows.push(copyText(text))
+    this.rows.push(this.droppedLines === 0 ? text : copyText(text))
     this.#lines.push(cursor.line)
     this.#endLines.push(cursor.endLine)
     this.#offsets.push(cursor.byteOffset)
@@ -119,9 +119,9 @@ export class LogText {
   #hasRoom(text: string): boolean {
     const size = this.#size + text.length + SIZE_OF_LINE
     if (size > MAX_SIZE) return false
-    const ofFew = BANNER_OR_COMPLAINT.exec(text)?.[0]
-    if (size <= SIZE_OF_BEGINNING && ofFew === undefined) return true
-    const kind = ofFew ?? text.slice(0, 24).replace(/[0-9a-f]*\d[0-9a-f]*/g, '0')
+    const isOfFew = text.startsWith('#') || text.startsWith('[')
+    if (size <= SIZE_OF_BEGINNING && !isOfFew) return true
+    const kind = isOfFew ? text.slice(0, 1) : text.slice(0, 24).replace(/[0-9a-f]*\d[0-9a-f]*/g, '0')
     const alike = (this.#alike.get(kind) ?? 0) + 1
     if (alike === 1 && this.#alike.size >= MOST_KINDS_OF_LINES) return false
     this.#alike.set(kind, alike)
@@ -137,7 +137,7 @@ export class LogText {
       line: this.lineOf(row),
       endLine: this.#endLines[row] ?? this.lineOf(row),
       byteOffset: this.#offsets[row] ?? 0,
-      excerpt: excerptOf(this.rows[row] ?? ''),
+      excerpt: excerptOf(copyText(this.rows[row] ?? '')),
     }
     this.#spans.set(row, span)
     return span

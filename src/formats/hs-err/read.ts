@@ -5,11 +5,12 @@ import { type HsErr, type HsErrReading, RECOGNIZED, readHsErr, UNKNOWN } from '.
 import type { AnyFact } from '../../model/fact.ts'
 import type { Note } from '../../model/note.ts'
 import { type Block, cursorOf, type LineCursor, moveToLine } from '../../source/block.ts'
-import { BlockText } from '../../source/block-text.ts'
+import { copyText } from '../../source/copy-text.ts'
 import { excerptOf } from '../../source/excerpt.ts'
 import { LineEnds } from '../../source/line-ends.ts'
 import { LinesOfBlock } from '../../source/lines-of-block.ts'
 import type { Reader, Reading, ReadingContext } from '../format.ts'
+import { BlockText } from './block-text.ts'
 import { takeCensusOf } from './census.ts'
 import { factsOf } from './facts.ts'
 import { extentBehind, type LogExtent } from './log-extent.ts'
@@ -48,7 +49,6 @@ class HsErrReader implements Reader {
   readonly #lineEnds = new LineEnds()
   #extent: LogExtent | undefined
   #rest: LinesOfBlock | undefined
-  #text: BlockText | undefined
 
   constructor(context: ReadingContext) {
     this.#context = context
@@ -57,14 +57,14 @@ class HsErrReader implements Reader {
 
   block(block: Block): void {
     this.#rest = this.#context.owner && block.origins === undefined ? new LinesOfBlock(block) : undefined
-    this.#text = new BlockText(block)
     const lineEnds = this.#lineEnds.of(block)
+    const text = new BlockText(block, lineEnds)
     const cursor = cursorOf(block)
     for (let index = 0; index < lineEnds.count; ) {
       const rows = this.#log?.table.addRun(block, lineEnds, index) ?? 0
       moveToLine(cursor, block, lineEnds, index)
       if (rows > 0) this.#log?.addMapRows(cursor)
-      else this.#line(cursor)
+      else this.#line(text.line(cursor, index), cursor)
       index += Math.max(rows, 1)
     }
     this.#lines += lineEnds.count
@@ -120,8 +120,7 @@ class HsErrReader implements Reader {
     return this.#context.primary || log.hasBody
   }
 
-  #line(cursor: LineCursor): void {
-    const text = (this.#text as BlockText).line(cursor)
+  #line(text: string, cursor: LineCursor): void {
     if (this.#rest !== undefined && !this.#isOwn(text, cursor.line)) this.#rest.add(cursor)
     if (text.startsWith('# ')) this.#splitAt(text)
     const log = this.#log
@@ -182,7 +181,7 @@ class HsErrReader implements Reader {
         if (marks[row] === RECOGNIZED) recognized++
         else if (marks[row] === UNKNOWN) {
           unknown++
-          if (samples.length < MAX_SAMPLES) samples.push({ line: lines.lineOf(row), text: excerptOf(text) })
+          if (samples.length < MAX_SAMPLES) samples.push({ line: lines.lineOf(row), text: excerptOf(copyText(text)) })
         }
       })
     }

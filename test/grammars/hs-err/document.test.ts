@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readDocument } from '../../../grammars/hs-err/document.ts'
+import { linesOf, readDocument } from '../../../grammars/hs-err/document.ts'
 import { MAP_ROWS, readHsErr } from '../../../grammars/hs-err/index.ts'
 import { TITLES, titleAt } from '../../../grammars/hs-err/titles.ts'
 
@@ -22,11 +22,12 @@ test('every line is in exactly one section, whatever the parts', () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...PARTS), { maxLength: 20 }), (parts) => {
       const text = parts.join('')
-      const lines = readDocument(linesOf(text))
-        .flatMap((section) => section.lines)
+      const texts = textsOf(text)
+      const lines = readDocument(texts)
+        .flatMap((section) => linesOf(section, texts))
         .sort((a, b) => a.row - b.row)
       expect(lines.map(({ row }) => row)).toEqual(lines.map((_line, index) => index))
-      expect(lines.map((line) => line.text)).toEqual(linesOf(text))
+      expect(lines.map((line) => line.text)).toEqual(texts)
     }),
     { numRuns: 40 },
   )
@@ -41,22 +42,22 @@ test('no text makes it throw, and every line is accounted for', () => {
   fc.assert(
     fc.property(fc.array(anyLine, { maxLength: 30 }), (lines) => {
       const text = lines.join('\n')
-      expect(readHsErr(linesOf(text)).marks).toHaveLength(linesOf(text).length)
+      expect(readHsErr(textsOf(text)).marks).toHaveLength(textsOf(text).length)
     }),
     { numRuns: 40 },
   )
 })
 
 test('sections are found in any order', () => {
-  const inOrder = readHsErr(linesOf(PARTS.join(''))).log
-  const reversed = readHsErr(linesOf([...PARTS].reverse().join(''))).log
+  const inOrder = readHsErr(textsOf(PARTS.join(''))).log
+  const reversed = readHsErr(textsOf([...PARTS].reverse().join(''))).log
   expect([...reversed.sections].sort()).toEqual([...inOrder.sections].sort())
   expect(reversed.vmState).toMatchObject({ state: 'not at safepoint', lifecycle: 'normal execution' })
 })
 
 test('a paragraph ends at a blank line, an open section at the next title', () => {
-  const sections = readDocument(linesOf('Environment Variables:\nA=1\n\nstray\nHeap:\n a\n\n b\nPolling page: 0x1\n'))
-  expect(sections.map(({ id, lines }) => [id, lines.length])).toEqual([
+  const texts = textsOf('Environment Variables:\nA=1\n\nstray\nHeap:\n a\n\n b\nPolling page: 0x1\n')
+  expect(readDocument(texts).map((section) => [section.id, linesOf(section, texts).length])).toEqual([
     ['environment', 2],
     ['stray', 2],
     ['heap', 4],
@@ -101,6 +102,6 @@ test('patterns of titles begin with a letter, a capital or a digit, by which the
   for (const { source } of patterns) expect(source).toMatch(/^\^(?:[A-Za-z]|\[A-Z\]|\\d)/)
 })
 
-function linesOf(text: string): string[] {
+function textsOf(text: string): string[] {
   return text.replace(/\r?\n$/, '').split(/\r?\n/)
 }
