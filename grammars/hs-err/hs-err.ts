@@ -15,7 +15,9 @@ export interface Text extends At {
   readonly text: string
 }
 
-export interface LocatedFrame extends Frame, Text {}
+export interface LocatedFrame extends Text {
+  readonly frame: Frame
+}
 
 export interface HsErr {
   /** Lines that the caller could not keep. */

@@ -17,6 +17,8 @@ export interface LineGrammar<P, V extends string> extends CheckedGrammar {
 /** Lines remembered for each vocabulary. The logs of one machine, or of one JVM, have many in common. */
 const MAX_REMEMBERED = 1000
 const LONGEST_REMEMBERED = 500
+/** What became of a line that is not of the rule's form. */
+const NOTHING = Symbol('nothing')
 
 /** A vocabulary's lexer, and what became of the lines that it was given. */
 interface Reader {
@@ -49,12 +51,13 @@ export function lineGrammar<P extends EmbeddedActionsParser, V extends string>(
       const reader = readers.get(vocabulary) ?? newReader(vocabularies[vocabulary])
       readers.set(vocabulary, reader)
       const { known } = reader
-      if (known.has(text)) return known.get(text) as T | undefined
+      const value = known.get(text)
+      if (value !== undefined) return value === NOTHING ? undefined : (value as T)
       const line = ownText(text)
-      const value = parse(line, reader, rule)
+      const fresh = parse(line, reader, rule)
       if (known.size === MAX_REMEMBERED) known.clear()
-      if (line.length <= LONGEST_REMEMBERED) known.set(line, value)
-      return value
+      if (line.length <= LONGEST_REMEMBERED) known.set(line, fresh ?? NOTHING)
+      return fresh
     },
     defects: () => [...Object.values<TokenType[]>(vocabularies).flatMap(lexerDefects), ...parserDefects(Parser)],
   }

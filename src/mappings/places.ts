@@ -6,8 +6,8 @@ import { sameBytes, Words } from './same-bytes.ts'
 export const MAX_PLACES: number = 1 << 17
 const MAX_BYTES = 1 << 25
 
-const BYTES_AT_FIRST = 1 << 8
-const SLOTS_AT_FIRST = 1 << 6
+const BYTES_AT_FIRST = 1 << 12
+const SLOTS_AT_FIRST = 1 << 8
 const NO_PATH = 0
 const OTHERS = 1
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })

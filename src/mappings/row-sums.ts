@@ -103,8 +103,14 @@ export class RowSums {
   }
 }
 
+/** In one buffer: most tables have few places, and making a buffer costs more than filling it. */
 function newSums(places: number): Sums {
-  return { count: new Uint32Array(places), bytes: new Float64Array(places), deleted: new Uint32Array(places) }
+  const buffer = new ArrayBuffer(places * 16)
+  return {
+    bytes: new Float64Array(buffer, 0, places),
+    count: new Uint32Array(buffer, places * 8, places),
+    deleted: new Uint32Array(buffer, places * 12, places),
+  }
 }
 
 function addTo(sums: Sums, at: number, bytes: number, deleted: number): void {

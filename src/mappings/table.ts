@@ -13,7 +13,7 @@ export const FROM_START = 64
 
 const CARRIAGE_RETURN = 13
 /** Most files hold a few hundred rows. What was not used of a column never takes memory, so that it may grow by much. */
-const ROWS_AT_FIRST = 64
+const ROWS_AT_FIRST = 256
 const GROWTH = 4
 const SLASH = 47
 const BRACKET = 91

@@ -10,7 +10,10 @@ export class Tally {
     const groups = this.#groupsOf(kind)
     const group = groups.get(detail)
     if (group === undefined) {
-      groups.set(detail, { kind, ...(detail === undefined ? {} : { detail }), count, bytes, deleted })
+      groups.set(
+        detail,
+        detail === undefined ? { kind, count, bytes, deleted } : { kind, detail, count, bytes, deleted },
+      )
       return
     }
     group.count += count
@@ -20,9 +23,9 @@ export class Tally {
 
   /** Most rows first; equal ones by name, so that the order never depends on the order of rows. */
   sorted(): MappingGroup[] {
-    return [...this.#kinds.values()]
-      .flatMap((groups) => [...groups.values()])
-      .sort((a, b) => b.count - a.count || order(a.kind, b.kind) || order(a.detail ?? '', b.detail ?? ''))
+    const all: Group[] = []
+    for (const groups of this.#kinds.values()) for (const group of groups.values()) all.push(group)
+    return all.sort((a, b) => b.count - a.count || order(a.kind, b.kind) || order(a.detail ?? '', b.detail ?? ''))
   }
 
   #groupsOf(kind: string): Map<string | undefined, Group> {

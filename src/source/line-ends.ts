@@ -6,11 +6,12 @@ import { type Code, WasmModule } from './wasm-code.ts'
 const NEWLINE = 10
 /** Looking at less than this pays for no copy. */
 const MIN_BLOCK_BYTES = 1 << 12
+const LINES_AT_FIRST = 1 << 10
 
 /** Where the lines of a block end: found once, for all its readers. */
 export class LineEnds {
   /** The place of each \n, or of the block's end behind a last line without one; more room than lines. */
-  at: Int32Array = new Int32Array(1 << 10)
+  at: Int32Array = new Int32Array(0)
   count = 0
   #memory: LineMemory | undefined
 
@@ -57,7 +58,7 @@ export class LineEnds {
 
   #reserve(count: number): void {
     if (count <= this.at.length) return
-    const grown = new Int32Array(Math.max(count, this.at.length * 2))
+    const grown = new Int32Array(Math.max(count, LINES_AT_FIRST, this.at.length * 2))
     grown.set(this.at)
     this.at = grown
   }

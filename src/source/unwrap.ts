@@ -4,7 +4,6 @@
 import type { Note } from '../model/note.ts'
 import type { Block } from './block.ts'
 import { BlockBuilder } from './blocks.ts'
-import { copyBytes } from './copy-bytes.ts'
 import type { Head } from './head.ts'
 import { Peeler } from './peeler.ts'
 import { wrappersOf } from './wrappers/index.ts'
@@ -29,7 +28,8 @@ export function unwrap(chunks: AsyncIterable<Uint8Array>, builder: BlockBuilder,
   return {
     async wrappedHead(name) {
       const next = await stream.next()
-      first = next.done ? new Uint8Array(0) : copyBytes(next.value)
+      // No copy: the stream is not asked for more before this chunk's blocks are read.
+      first = next.done ? new Uint8Array(0) : next.value
       return headOf(textOf(first.subarray(0, headBytes)), name)
     },
     head(wrapped) {

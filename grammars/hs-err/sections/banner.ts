@@ -23,7 +23,7 @@ export function readBanner(lines: readonly Line[], draft: Draft): void {
     const next = expected
     expected = undefined
     if (line.text.trim() === '#') draft.ignore(line)
-    else expected = readLine({ ...line, text: hashed(line.text) }, next, draft)
+    else expected = readLine({ row: line.row, text: hashed(line.text) }, next, draft)
   }
 }
 
@@ -63,28 +63,28 @@ function readLine(line: Line, expected: Expectation, draft: Draft): Expectation 
 function readProblematicFrame(line: Line, draft: Draft): undefined {
   const frame = readFrame(line.text)
   if (frame === undefined) draft.ignore(line)
-  else draft.log.problematicFrame ??= { ...frame, row: line.row, text: line.text.slice(2).trim() }
+  else draft.log.problematicFrame ??= { frame, row: line.row, text: line.text.slice(2).trim() }
 }
 
 function readErrorAndVersion({ text, row }: Line, { log }: Draft): boolean {
   if (text.startsWith('# JRE version:')) {
     const jre = readJreVersion(text)
-    if (jre !== undefined) log.jre ??= { ...jre, row }
+    if (jre !== undefined) log.jre ??= { row, ...jre }
     return jre !== undefined
   }
   if (text.startsWith('# Java VM:')) {
     const vm = readVmVersion(text)
-    if (vm !== undefined) log.vm ??= { ...vm, row }
+    if (vm !== undefined) log.vm ??= { row, ...vm }
     return vm !== undefined
   }
   if (text.startsWith('# Native memory allocation')) {
     const allocation = readAllocation(text)
-    if (allocation !== undefined) log.allocation ??= { ...allocation, row }
+    if (allocation !== undefined) log.allocation ??= { row, ...allocation }
     return allocation !== undefined
   }
   if (!text.includes('pid=')) return false
   const error = readErrorLine(text)
-  if (error !== undefined) log.error ??= { ...error, row }
+  if (error !== undefined) log.error ??= { row, ...error }
   return error !== undefined
 }
 

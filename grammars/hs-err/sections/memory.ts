@@ -24,7 +24,7 @@ export const readHeap: SectionReader = (lines, draft) => {
   for (const line of lines.slice(1)) {
     collector ??= COLLECTORS.find(([pattern]) => pattern.test(line.text))?.[1]
     const pool = /\d[KMGT]/.test(line.text) ? readPool(line.text) : undefined
-    if (pool !== undefined) pools.push({ ...pool, row: line.row })
+    if (pool !== undefined) pools.push({ row: line.row, ...pool })
     if (pool !== undefined || HEAP_LINE.test(line.text)) draft.recognize(line)
   }
   draft.log.heap ??= { row: lines[0]?.row ?? 0, pools, ...(collector && { collector }) }
@@ -38,7 +38,7 @@ export const readMetaspace: SectionReader = (lines, draft) => {
     if (max !== null) draft.log.metaspaceMax ??= { row: line.row, bytes: max[1] ? null : sizeOf(max[2], max[3]) }
     if (!/^ +(?:Metaspace|class space) +used/.test(line.text)) continue
     const pool = readPool(line.text)
-    if (pool !== undefined) draft.log.metaspace.push({ ...pool, row: line.row })
+    if (pool !== undefined) draft.log.metaspace.push({ row: line.row, ...pool })
   }
 }
 
@@ -56,8 +56,8 @@ export const readCodeCache: SectionReader = (lines, draft) => {
   const compilation = /compilation: (enabled|disabled)/i.exec(text)?.[1]
   const fullCount = /full_count=(\d+)/.exec(text)?.[1]
   draft.log.codeHeaps.push({
-    ...pool,
     row: title.row,
+    ...pool,
     ...(compilation && { compilation: compilation === 'enabled' }),
     ...(fullCount && { fullCount: Number(fullCount) }),
   })

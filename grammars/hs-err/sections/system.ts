@@ -46,16 +46,18 @@ function limitOf(figure: string): number | null {
   return figure.endsWith('k') ? kilobytes(figure) * 1024 : Number(figure)
 }
 
+const MEMINFO_ROW = /^[\w()]+:\s*\d+(?: kB)?\s*$/
+
 export const readMeminfo: SectionReader = (lines, draft) => {
   const kb: Record<string, number> = {}
   let free: number | undefined
   let available: number | undefined
   for (const line of lines.slice(1)) {
-    const match = /^([\w()]+):\s*(\d+)(?: kB)?\s*$/.exec(line.text)
-    if (match === null) continue
+    if (!MEMINFO_ROW.test(line.text)) continue
     draft.recognize(line)
-    const name = match[1] as string
-    kb[name] = Number(match[2])
+    const colon = line.text.indexOf(':')
+    const name = line.text.slice(0, colon)
+    kb[name] = Number.parseInt(line.text.slice(colon + 1), 10)
     if (name === 'MemFree') free = line.row
     if (name === 'MemAvailable') available = line.row
   }

@@ -16,7 +16,7 @@ const ABOUT_FRAMES =
 export const readCurrentThread: SectionReader = ([line], { log }) => {
   if (line === undefined) return
   const thread = readThread(line.text)
-  if (thread !== undefined) log.currentThread ??= { ...thread, row: line.row }
+  if (thread !== undefined) log.currentThread ??= { row: line.row, ...thread }
 }
 
 /** `C2:  13366  502   !   4       java.util.regex.Matcher::search (154 bytes)` */
@@ -76,13 +76,13 @@ function readFrames(lines: readonly Line[], frames: LocatedFrame[], draft: Draft
     const frame = readFrame(line.text)
     if (frame === undefined) continue
     draft.recognize(line)
-    if (frames.length < MAX_FRAMES) frames.push({ ...frame, row: line.row, text: line.text.trimEnd() })
+    if (frames.length < MAX_FRAMES) frames.push({ frame, row: line.row, text: line.text.trimEnd() })
   }
 }
 
 export const readSignal: SectionReader = ([line], { log }) => {
   const signal = line && readSigInfo(line.text.trimEnd())
-  if (signal !== undefined) log.signal ??= { ...signal, row: (line as Line).row }
+  if (signal !== undefined) log.signal ??= { row: (line as Line).row, ...signal }
 }
 
 /** `VM_Operation (0x00007fde21f1e650): G1CollectForAllocation, mode: safepoint, requested by thread 0x00007fde1c0192d0` */

@@ -86,7 +86,7 @@ function sayNativeOutOfMemory({ allocation, error, headline }: HsErr, say: Say):
 }
 
 function sayFrames(log: HsErr, lineOf: (row: number) => number, say: Say): void {
-  const toFrame = ({ row, ...frame }: LocatedFrame): CrashFrame => ({ ...frame, line: lineOf(row) })
+  const toFrame = ({ frame, text, row }: LocatedFrame): CrashFrame => ({ text, line: lineOf(row), ...frame })
   if (log.problematicFrame) say('crash.problematic-frame', toFrame(log.problematicFrame), log.problematicFrame.row)
   const first = log.nativeFrames[0] ?? log.javaFrames[0]
   if (first === undefined) return

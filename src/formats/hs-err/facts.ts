@@ -33,7 +33,8 @@ export function factsOf(
   const process: ProcessKey = { ...(pid !== undefined && { pid }), ...(run !== undefined && { run }) }
   const at = log.time && instantOf(log.time.text, log.timezone?.text)
   const add = (type: FactType, value: object, span: Span) => {
-    facts.push({ type, value, span, ...(at && { at }), process } as unknown as AnyFact)
+    const fact = at === undefined ? { type, value, span, process } : { type, value, span, at, process }
+    facts.push(fact as unknown as AnyFact)
   }
   const say: Say = (type, value, row) => add(type, value, text.span(uri, row))
   const jvm = jvmVersionOf(log)

@@ -1,13 +1,21 @@
 // Which lines of a file that begins with a crash log belong to that log, or to the next one behind it. They are of no use
 // to any other format, and some would mislead one: the banner is what the console shows too.
 
-/** Lines that no crash log has, so something else begins: a stamped record, a word of the shell, its prompt. */
-const FOREIGN =
-  /^(?:\[?\d{4}-\d\d-\d\d[T ]|\[\d+[.,]\d+s\]|\w{3} +\d+ \d\d:\d\d:|(?:Aborted|Killed|Segmentation fault|Bus error)\b|(?:[^\s#]+[$#]|\$) \S)/
+/** Lines that no crash log has, so something else begins: a stamped record, a word of the shell, */
+const STAMP_OR_WORD =
+  /^(?:\[?\d{4}-\d\d-\d\d[T ]|\[\d+[.,]\d+s\]|[A-Z]\w\w +\d+ \d\d:\d\d:|(?:Aborted|Killed|Segmentation fault|Bus error)\b)/
+/** its prompt. */
+const PROMPT = /^(?:[^\s#]+[$#]|\$) \S/
 const HEADLINE =
   /^# (?:A fatal error has been detected by|An unexpected error has been detected by|There is insufficient memory for) /
 /** All that may stand behind the line `vm_info:`; JDK 8 and older write no `END.` */
 const LAST_LINES = /^(?:time: |timezone: |elapsed time: |END\.|[#\s]*$)/
+
+const BLANK = 32
+const HASH = 35
+const DOLLAR = 36
+/** Behind the digits and the capitals. */
+const LEFT_BRACKET = 91
 
 export class LogExtent {
   #inside = false
@@ -15,21 +23,24 @@ export class LogExtent {
 
   /** False for a line in which another format may find something. */
   isOwn(line: string): boolean {
-    if (line.startsWith('# ') && HEADLINE.test(line)) {
+    const first = line[0]
+    if (first === '#' && HEADLINE.test(line)) {
       this.#inside = true
       this.#isEnding = false
     } else if (this.#inside && (this.#isEnding ? !LAST_LINES.test(line) : isForeign(line))) this.#inside = false
     const isOwn = this.#inside || line === '#' || line === ''
-    if (line.startsWith('vm_info:')) this.#isEnding = true
-    if (line.startsWith('END.')) this.#inside = false
+    if (first === 'v' && line.startsWith('vm_info:')) this.#isEnding = true
+    if (first === 'E' && line.startsWith('END.')) this.#inside = false
     return isOwn
   }
 }
 
-/** Many a line begins with what no foreign one does. */
+/** Looked at from outside first: this is asked of each line of each log. */
 function isForeign(line: string): boolean {
-  const first = line[0]
-  return first !== ' ' && first !== '#' && first !== undefined && FOREIGN.test(line)
+  const first = line.charCodeAt(0)
+  if (first <= LEFT_BRACKET && first !== BLANK && STAMP_OR_WORD.test(line)) return true
+  const beforeBlank = line.charCodeAt(line.indexOf(' ') - 1)
+  return (beforeBlank === DOLLAR || beforeBlank === HASH) && PROMPT.test(line)
 }
 
 /** The extent after these lines of a file. */

@@ -17,7 +17,8 @@ export function sayMachine(log: HsErr, system: System | undefined, say: Say): vo
     const { row, ...value } = system
     say('os', value, row)
   }
-  for (const { row, ...limit } of log.limits) say('limit.rlimit', limit, row)
+  for (const { row, resource, soft, hard } of log.limits)
+    say('limit.rlimit', hard === undefined ? { resource, soft } : { resource, soft, hard }, row)
   for (const { row, key, value } of log.kernelSettings) say('sysctl', { key, value, moment }, row)
   sayHostMemory(log, moment, system?.family, say)
   if (system?.family === 'windows') sayWindowsMemory(log, say)
@@ -33,20 +34,19 @@ function sayHostMemory(log: HsErr, moment: Moment, family: System['family'] | un
   const { meminfo, physicalMemory } = log
   const row = meminfo?.row ?? physicalMemory?.row
   if (row === undefined) return
-  const printed = Object.entries(MEMINFO_COUNTERS).flatMap(([name, key]) => {
-    const value = meminfo?.kb[name]
-    return value === undefined ? [] : [[key, value] as const]
-  })
-  const swap = family === 'windows' ? {} : swapOf(log)
-  const value: FactTypes['memory.host'] = {
-    moment,
-    ...swap,
-    ...Object.fromEntries(printed),
-    ...(physicalMemory?.totalKb !== undefined && { physicalTotalKb: physicalMemory.totalKb }),
-    ...(physicalMemory?.freeKb !== undefined && { physicalFreeKb: physicalMemory.freeKb }),
+  const value: Mutable<FactTypes['memory.host']> = { moment, ...(family !== 'windows' && swapOf(log)) }
+  for (const [name, key] of COUNTERS) {
+    const kb = meminfo?.kb[name]
+    if (kb !== undefined) value[key] = kb
   }
+  if (physicalMemory?.totalKb !== undefined) value.physicalTotalKb = physicalMemory.totalKb
+  if (physicalMemory?.freeKb !== undefined) value.physicalFreeKb = physicalMemory.freeKb
   say('memory.host', value, row)
 }
+
+const COUNTERS = Object.entries(MEMINFO_COUNTERS)
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
 function swapOf({ physicalMemory }: HsErr): object {
   const { swapTotalKb, swapFreeKb } = physicalMemory ?? {}

@@ -1,4 +1,4 @@
-import type { HsErr } from '../../../grammars/hs-err/index.ts'
+import type { HsErr, LocatedFrame } from '../../../grammars/hs-err/index.ts'
 import type { MappingsCensus } from '../../model/fact-types.ts'
 import { isComplete } from './completeness.ts'
 import { kindOf } from './death-facts.ts'
@@ -118,7 +118,20 @@ const TOLD_ABOVE = new Set([
 ])
 
 function detailsOf(log: HsErr): object {
-  return Object.fromEntries(Object.entries(log).filter(([name, value]) => !TOLD_ABOVE.has(name) && !isEmptyList(value)))
+  const { problematicFrame, nativeFrames, javaFrames } = log
+  const flat = {
+    ...log,
+    ...(problematicFrame && { problematicFrame: flatFrame(problematicFrame) }),
+    nativeFrames: nativeFrames.map(flatFrame),
+    javaFrames: javaFrames.map(flatFrame),
+  }
+  return Object.fromEntries(
+    Object.entries(flat).filter(([name, value]) => !TOLD_ABOVE.has(name) && !isEmptyList(value)),
+  )
+}
+
+function flatFrame({ frame, row, text }: LocatedFrame): object {
+  return { row, text, ...frame }
 }
 
 function isEmptyList(value: unknown): boolean {
