@@ -88,6 +88,7 @@ import { kraftFaultReported } from './kraft-fault-reported.ts'
 import { kraftQuorumNotReached } from './kraft-quorum-not-reached.ts'
 import { largePagesRefused } from './large-pages-refused.ts'
 import { largeRequestRefused } from './large-request-refused.ts'
+import { libraryDependencyMissing } from './library-dependency-missing.ts'
 import { libraryForOtherSystem } from './library-for-other-system.ts'
 import { libraryMappingForbidden } from './library-mapping-forbidden.ts'
 import { libzipReadsJar } from './libzip-reads-jar.ts'
@@ -251,6 +252,7 @@ export const findings: readonly FindingRule[] = [
   kraftQuorumNotReached,
   largePagesRefused,
   largeRequestRefused,
+  libraryDependencyMissing,
   libraryForOtherSystem,
   libraryMappingForbidden,
   libzipReadsJar,

@@ -27,6 +27,7 @@ import { kafkaLeaksGzipStreams } from '../../src/findings/kafka-leaks-gzip-strea
 import { killedByProbe } from '../../src/findings/killed-by-probe.ts'
 import { killedWithoutCrashLog } from '../../src/findings/killed-without-crash-log.ts'
 import { kraftFaultReported } from '../../src/findings/kraft-fault-reported.ts'
+import { libraryDependencyMissing } from '../../src/findings/library-dependency-missing.ts'
 import { libraryForOtherSystem } from '../../src/findings/library-for-other-system.ts'
 import { libraryMappingForbidden } from '../../src/findings/library-mapping-forbidden.ts'
 import { logCleanerStopped } from '../../src/findings/log-cleaner-stopped.ts'
@@ -175,6 +176,20 @@ const SAID: readonly (readonly [FindingRule, says: readonly FactValues[], doesNo
     portTaken,
     [thrown('java.net.BindException: Address already in use')],
     thrown('java.net.BindException: Address already in use: connect'),
+  ],
+  [
+    libraryDependencyMissing,
+    [
+      thrown(
+        'java.lang.UnsatisfiedLinkError: /tmp/r.so: Error loading shared library libstdc++.so.6: No such file or directory (needed by /tmp/r.so)',
+      ),
+      thrown(
+        'java.lang.UnsatisfiedLinkError: /opt/jdk/lib/libfontmanager.so: libfreetype.so.6: cannot open shared object file: No such file or directory',
+      ),
+    ],
+    thrown(
+      'java.lang.UnsatisfiedLinkError: /tmp/r.so: Error loading shared library ld-linux-x86-64.so.2: No such file or directory (needed by /tmp/r.so)',
+    ),
   ],
   [
     libraryForOtherSystem,

@@ -266,6 +266,15 @@ test('a JAAS error rejects the configuration only where the process gave up for 
   expect(at('SASL configuration failed. Will continue connection without SASL').state).toBe('unknown')
 })
 
+test('a class of settings that checks itself rejects the configuration where the process gave up for it', () => {
+  const text = 'java.lang.IllegalArgumentException: requirement failed: advertised.listeners cannot use 0.0.0.0'
+  const methods = ['scala.Predef$.require', 'kafka.server.KafkaConfig.validateValues']
+  const failed = { ...trace(text, ...methods), message: 'Exiting Kafka due to fatal exception' }
+  const { statement } = evaluateFinding(startupConfigRejected, { 'log.exception': [failed] })
+  expect(statement).toContain('advertised.listeners cannot use 0.0.0.0')
+  expect(evaluateFinding(startupConfigRejected, thrown(text, ...methods)).state).toBe('unknown')
+})
+
 test('a secret in what is quoted is redacted', () => {
   const text =
     'org.apache.kafka.common.config.ConfigException: Invalid value x for configuration ssl.key.password=hunter2'

@@ -65,6 +65,7 @@ export const needles: readonly string[] = [
   'java: not found',
   'java: command not found',
   'JAVA_HOME is ',
+  'No suitable Java Virtual Machine',
   'Main method not found in class',
   'Unable to initialize main class',
   'Could not find or load main class',
@@ -132,5 +133,7 @@ export const needles: readonly string[] = [
   'beyond the ',
   'running beyond ',
   'Memory limit exceeded',
+  'OOM Killed',
+  'TaskOOM event',
   'exit_code=',
 ]

@@ -16,6 +16,8 @@ const LIMIT_EXCEEDED: readonly RegExp[] = [
   /is running (?:\d+B )?beyond the ?'?(?:PHYSICAL|physical)'? memory limits?/,
   /running beyond physical memory limits/,
   /Container killed by YARN for exceeding (?:physical )?memory limits(?!.* virtual memory used)/,
+  // Nomad
+  /Exit Message: "OOM Killed"/,
   // Mesos
   /Memory limit exceeded: Requested: /,
 ]
@@ -24,14 +26,21 @@ const LIMIT_EXCEEDED: readonly RegExp[] = [
 const VIRTUAL_LIMIT_EXCEEDED =
   /beyond the ?'?(?:VIRTUAL|virtual)'? memory limit|beyond virtual memory limits|killed by YARN for exceeding .*virtual memory/
 
+/** containerd's word on a group whose memory ran out; the event names no victim. */
+const OUT_OF_MEMORY_EVENT = /\bTaskOOM event\b/
+
 export const platformLimits: LineRule = {
   read({ message, cursor, told }, facts) {
     if (VIRTUAL_LIMIT_EXCEEDED.test(message)) {
       facts.say('process.exit', { by: 'YARN', why: 'virtual-memory' }, cursor, told)
       return true
     }
+    if (OUT_OF_MEMORY_EVENT.test(message)) {
+      facts.say('memory.cgroup', { oomKills: 1 }, cursor, told)
+      return true
+    }
     if (!LIMIT_EXCEEDED.some((wording) => wording.test(message))) return false
-    const code = /status (\d+)/.exec(message)?.[1]
+    const code = /(?:status|Exit Code:) (\d+)/.exec(message)?.[1]
     facts.say('container.terminated', { reason: 'OOMKilled', ...(code && { exitCode: Number(code) }) }, cursor, told)
     return true
   },

@@ -30,6 +30,8 @@ const REASONS: readonly RegExp[] = [
   /^Exception in thread "main" java\.lang\.UnsupportedClassVersionError:/,
   /^Cannot create VM thread\. Out of system resources/,
   /\bexec: java: not found$|\bjava: (?:command )?not found$|JAVA_HOME (?:is not set|is set to an invalid directory)/,
+  // install4j's launcher
+  /^No suitable Java Virtual Machine could be found/,
   /^Failed to reserve (?:enough )?(?:address space|memory) for (?:Java heap|metaspace)/i,
 ]
 

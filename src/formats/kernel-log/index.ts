@@ -15,7 +15,7 @@ export const kernelLog: Format = {
 export const KERNEL_LINE =
   /^(?:<\d+>)?(?:kern\s+:\w+\s*: )?\[\s*(?:\d+\.\d{6}|[A-Z][a-z]{2} [A-Z][a-z]{2} +\d+ [\d:]{8} \d{4})\]|^\S.{0,80}?\bkernel: /
 const TELLING =
-  /invoked oom-killer|oom-kill:constraint=|Killed process \d+ \(|sending SIG(?:TERM|KILL) to process \d+|illing process .* with signal \d|Out of memory: Kill|fork rejected by pids/
+  /invoked oom-killer|oom-kill:constraint=|Killed process \d+ \(|sending SIG(?:TERM|KILL) to process \d+|illing process .* with signal \d|Out of memory: Kill|fork rejected by pids|System OOM encountered, victim/
 
 function detect(head: Head): number {
   const { matches, share } = shareOfLines(head, (line) => KERNEL_LINE.test(line))

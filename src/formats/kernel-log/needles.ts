@@ -16,6 +16,7 @@ export const needles: readonly string[] = [
   'with signal SIG',
   'due to memory pressure',
   'due to memory used',
+  'System OOM encountered',
   'fork rejected by pids',
   ': segfault at ',
   'traps: ',

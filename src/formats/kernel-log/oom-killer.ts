@@ -27,6 +27,8 @@ const SIZE = /\b(total-vm|vsz|anon-rss|file-rss):(\d+)kB/g
 /** systemd says it of a unit, systemd-oomd of a control group, neither with a pid. */
 const UNIT_KILLED = /(\S+\.\w+): A process of this unit has been killed by the OOM killer/
 const OOMD = /Killed (\/\S+) due to memory (?:used|pressure)/
+/** The kubelet (oom_watcher_linux.go). It also says so of a container's limit where it cannot read a newer kernel's words. */
+const SYSTEM_OOM = /System OOM encountered, victim process: (.*), pid: (\d+)/
 
 /** earlyoom, which is started where the host's memory is low (meminfo.c, kill.c; the older wordings first). */
 const EARLYOOM: readonly RegExp[] = [
@@ -74,6 +76,7 @@ export class OomKiller {
       this.#reason(text, cursor, told, facts) ||
       this.#victim(text, cursor, told, facts) ||
       byService(text, cursor, told, facts) ||
+      byKubelet(text, cursor, told, facts) ||
       byEarlyoom(text, cursor, told, facts)
     )
   }
@@ -88,7 +91,12 @@ export class OomKiller {
       facts.say('kernel.oom-kill', kill, place, { ...told, process })
       return
     }
-    // Cut off before the victim, or there was none to be had.
+    // Cut off before the victim's name: at the limit of a group a task was killed all the same.
+    if (kill.cgroup !== undefined) {
+      facts.say('kernel.oom-kill', kill, place, told)
+      return
+    }
+    // Cut off earlier, or there was no victim to be had.
     facts.repeat('kernel.message', { topic: 'oom-killer-invoked', message: 'invoked oom-killer' }, place, told)
   }
 
@@ -122,9 +130,10 @@ export class OomKiller {
     }
     const task = TASK_IN.exec(text)
     if (task) {
-      const { kill } = this.#runFor(undefined, cursor, told, facts)
-      kill.constraint = 'memcg'
-      kill.cgroup = task[2] as string
+      const run = this.#runFor(undefined, cursor, told, facts)
+      run.kill.constraint = 'memcg'
+      run.kill.cgroup = task[2] as string
+      run.place = copyCursor(cursor)
       return true
     }
     const limit = USAGE.exec(text)?.[1]
@@ -162,6 +171,15 @@ function byService(text: string, cursor: LineCursor, told: Circumstance, facts: 
   const cgroup = UNIT_KILLED.exec(text)?.[1] ?? OOMD.exec(text)?.[1]
   if (cgroup === undefined) return false
   facts.say('kernel.oom-kill', { constraint: 'unknown', cgroup }, cursor, told)
+  return true
+}
+
+function byKubelet(text: string, cursor: LineCursor, told: Circumstance, facts: FactLedger): boolean {
+  const victim = SYSTEM_OOM.exec(text)
+  if (!victim) return false
+  const [, command, pid] = victim as unknown as [string, string, string]
+  const process = { ...told.process, pid: Number(pid) }
+  facts.say('kernel.oom-kill', { constraint: 'unknown', pid: Number(pid), command }, cursor, { ...told, process })
   return true
 }
 

@@ -1,6 +1,7 @@
-import type { Head } from '../../source/head.ts'
+import { type Head, shareOfLines } from '../../source/head.ts'
 import type { Format } from '../format.ts'
 import { EVICTION } from './eviction.ts'
+import { RUNTIME_EVENT } from './runtime-events.ts'
 
 /** What Kubernetes and the container runtimes say of a container: describe, get events, inspect, ps. */
 export const kubectlDescribe: Format = {
@@ -23,12 +24,15 @@ const EXCERPT =
 
 const EVICTED_STATUS = /^\s*"?reason"?: "?Evicted"?,?$/m
 
-function detect({ text }: Head): number {
+function detect(head: Head): number {
+  const { text } = head
   const described = DESCRIBE.filter((line) => line.test(text)).length
   if (described >= 3) return 0.9
   if (EVENT_TABLE.test(text) || PS_TABLE.test(text) || PODS_TABLE.test(text)) return 0.8
   if (/^\s*[[{]/.test(text) && INSPECT.test(text)) return 0.8
   if (/^\s*(?:containerStatuses|lastState|terminated):\s*$/m.test(text) && /^\s*exitCode:\s*\d+/m.test(text)) return 0.8
   if (EXCERPT.test(text) || (EVICTED_STATUS.test(text) && EVICTION.test(text))) return 0.6
+  const { matches, share } = shareOfLines(head, (line) => RUNTIME_EVENT.test(line))
+  if (matches > 0 && share > 0.3) return share * 0.8
   return described > 0 && /^\s+Exit Code:\s+\d+/m.test(text) ? 0.6 : 0
 }

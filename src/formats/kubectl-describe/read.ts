@@ -5,6 +5,7 @@ import { LineCount } from '../../source/line-count.ts'
 import type { Reader, Reading, ReadingContext } from '../format.ts'
 import { DescribedPods } from './described.ts'
 import { InspectedStates } from './inspected.ts'
+import { RuntimeEvents } from './runtime-events.ts'
 import { readTableRow } from './tables.ts'
 
 export function open(context: ReadingContext): Reader {
@@ -17,6 +18,7 @@ class ContainerReader implements Reader {
   readonly #facts: FactLedger
   readonly #lines = new LineCount()
   readonly #described = new DescribedPods()
+  readonly #events = new RuntimeEvents()
   /** Single fields of JSON could be anybody's: they are read where the file's head shows a container's state. */
   readonly #inspected: InspectedStates | undefined
 
@@ -29,6 +31,7 @@ class ContainerReader implements Reader {
     eachLine(block, (cursor) => {
       const text = lineText(cursor)
       const read =
+        this.#events.read(text, cursor, this.#facts) ||
         readTableRow(text, cursor, this.#facts) ||
         this.#inspected?.read(text, cursor, this.#facts) ||
         this.#described.read(text, cursor, this.#facts)
@@ -39,6 +42,7 @@ class ContainerReader implements Reader {
 
   end(): Reading {
     this.#described.end(this.#facts)
+    this.#events.end(this.#facts)
     this.#inspected?.end(this.#facts)
     const { facts } = this.#facts
     return {

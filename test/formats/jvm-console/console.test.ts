@@ -19,6 +19,7 @@ test.each([
   ],
   ['Error: Could not create the Java Virtual Machine.\n', 1, /Could not create/],
   ['Invalid maximum heap size: -Xmx4gb\n', 1, /-Xmx4gb/],
+  ['No suitable Java Virtual Machine could be found on your system.\n', 1, /No suitable/],
   ['Error: Could not find or load main class kafka.Kafka\n', 1, /kafka\.Kafka/],
   [
     'Exception in thread "main" java.lang.UnsupportedClassVersionError: kafka/Kafka has been compiled by a more recent version\n',
@@ -126,6 +127,7 @@ test.each([
   ['APP/PROC/WEB: Exited with status 137 (out of memory)', { exitCode: 137 }],
   ['Memory limit of 512 MiB exceeded with 530 MiB used. Consider increasing the memory limit', {}],
   ['Container killed by YARN for exceeding memory limits. 7.2 GB of 7 GB physical memory used.', {}],
+  ['2022-03-02T10:11:12Z  Terminated  Exit Code: 137, Exit Message: "OOM Killed"', { exitCode: 137 }],
   ["Container [pid=7,containerID=c_1] is running 52B beyond the 'PHYSICAL' memory limit. Current usage: 2 GB", {}],
 ])('a platform ended it at its memory limit: %s', async (line, said) => {
   expect(await valuesIn('container.terminated', `x\n${line}\n`)).toMatchObject([
@@ -139,6 +141,11 @@ test.each([
 ])('a limit of address space is none of memory: %s', async (line) => {
   expect(await valuesIn('container.terminated', `x\n${line}\n`)).toEqual([])
   expect(await valuesIn('process.exit', `x\n${line}\n`)).toMatchObject([{ by: 'YARN', why: 'virtual-memory', at: 2 }])
+})
+
+test('containerd tells of a group without memory, and of no victim', async () => {
+  const line = 'time="2024-05-01T10:11:12Z" level=info msg="TaskOOM event container_id:\\"29d72966e0be\\""\n'
+  expect(await valuesIn('memory.cgroup', line)).toMatchObject([{ oomKills: 1, at: 1 }])
 })
 
 test("Cloud Foundry's agent says what was exhausted", async () => {

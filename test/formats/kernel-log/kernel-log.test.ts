@@ -65,6 +65,22 @@ test('a dump that is cut before the victim says only that the killer ran', async
   expect(await factsIn(text)).toMatchObject([{ type: 'kernel.message', value: { topic: 'oom-killer-invoked' } }])
 })
 
+test('a dump that is cut after the group tells of a kill all the same', async () => {
+  const text = `Nov 21 10:00:00 b kernel: java invoked oom-killer: gfp_mask=0xd0, order=0, oom_score_adj=0
+Nov 21 10:00:00 b kernel: Task in /docker/abc killed as a result of limit of /docker/abc
+Nov 21 10:00:00 b kernel: memory: usage 524288kB, limit 524288kB, failcnt 55
+`
+  expect(await valuesIn('kernel.oom-kill', text)).toEqual([
+    { constraint: 'memcg', cgroup: '/docker/abc', limitKb: 524288, at: 2 },
+  ])
+})
+
+test('the kubelet names the victim, and not surely the reason', async () => {
+  const line =
+    "I1010 17:41:58.058757 4991 event.go:221] type: 'Warning' reason: 'SystemOOM' System OOM encountered, victim process: java, pid: 8821\n"
+  expect(await valuesIn('kernel.oom-kill', line)).toMatchObject([{ constraint: 'unknown', command: 'java', pid: 8821 }])
+})
+
 test('dmesg -T has a date, in a zone that is not said', async () => {
   const [kill] = await factsIn('[Sat Nov 21 10:00:00 2026] Out of memory: Killed process 77 (java) total-vm:1kB\n')
   expect(kill?.at).toEqual({ epochMs: Date.UTC(2026, 10, 21, 10), precisionMs: 1000, zone: 'assumed' })

@@ -237,3 +237,31 @@ test('the rows of events alone are enough', async () => {
     '  Normal   Killing    5m50s (x7 over 24m)  kubelet  Container kafka failed liveness probe, will be restarted\n'
   expect(await valuesIn('container.event', text)).toMatchObject([{ reason: 'Killing', count: 7 }])
 })
+
+const OOM_EVENT = '2019-05-04T18:05:45.01-05:00 container oom 29d72966e0beb17d (image=cp-kafka:5.2.1, name=kafka_1)\n'
+const DIE_EVENT =
+  '2019-05-04T18:05:45.21-05:00 container die 29d72966e0beb17d (exitCode=137, image=cp-kafka:5.2.1, name=kafka_1)\n'
+
+test('docker events: memory ran out, then the container died', async () => {
+  const facts = await factsIn(OOM_EVENT + DIE_EVENT)
+  expect(facts).toMatchObject([
+    {
+      type: 'container.terminated',
+      value: { reason: 'OOMKilled', exitCode: 137, container: 'kafka_1' },
+      at: { epochMs: Date.UTC(2019, 4, 4, 23, 5, 45, 210) },
+      span: { line: 2 },
+    },
+  ])
+})
+
+test('docker events: a container that lives on lost another process', async () => {
+  expect(await valuesIn('memory.cgroup', OOM_EVENT)).toMatchObject([{ oomKills: 1, at: 1 }])
+})
+
+test('podman events say died', async () => {
+  const line =
+    '2024-05-01 10:11:12.0 +0200 CEST container died 29d72966e0be (image=kafka, name=kafka, containerExitCode=137)\n'
+  const [ended] = await valuesIn('container.terminated', line)
+  expect(ended).toMatchObject({ exitCode: 137, container: 'kafka' })
+  expect(ended).not.toHaveProperty('reason')
+})
