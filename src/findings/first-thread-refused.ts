@@ -20,23 +20,26 @@ export const firstThreadRefused = defineFinding({
   ],
   test(facts) {
     const refused = facts['crash.native-oom'].filter(({ value }) => NO_WORKER.test(value.reason ?? ''))
+    const isLater = facts['crash.log'].some(({ value }) => (value.uptimeSeconds ?? 0) >= AT_START_SECONDS)
+    const isElsewhere = facts.os.some(({ value }) => value.family !== 'linux' || value.libc === 'musl')
+    if (refused.length === 0 || isLater || isElsewhere) return { state: 'unknown' }
     const told = facts['jvm.thread-start-failed'].filter(({ value }) => value.errno !== undefined)
-    if (refused.length > 0 && facts['crash.log'].length + told.length === 0)
+    if (told.length > 0)
+      return { state: 'absent', statement: `the reason is known: ${told[0]?.value.errno}`, cites: told }
+    const libc = facts.os.find(({ value }) => value.libcVersion !== undefined)
+    const version = libc?.value.libcVersion
+    // A banner, or a cut log.
+    if (libc === undefined || version === undefined)
       return {
         state: 'present',
         statement: "the JVM's first thread was refused, and the warning that names the error is missing",
         cites: refused,
       }
-    const logs = facts['crash.log'].filter(({ value }) => (value.uptimeSeconds ?? AT_START_SECONDS) < AT_START_SECONDS)
-    const libc = facts.os.find(({ value }) => value.libc === 'glibc' && value.libcVersion !== undefined)
-    if (refused.length === 0 || logs.length === 0 || libc === undefined) return { state: 'unknown' }
-    if (told.length > 0)
-      return { state: 'absent', statement: `the reason is known: ${told[0]?.value.errno}`, cites: told }
-    if (compareVersions(libc.value.libcVersion ?? '', CLONE3_GLIBC) < 0)
-      return { state: 'absent', statement: `glibc ${libc.value.libcVersion} does not use clone3`, cites: [libc] }
+    if (compareVersions(version, CLONE3_GLIBC) < 0)
+      return { state: 'absent', statement: `glibc ${version} does not use clone3`, cites: [libc] }
     return {
       state: 'present',
-      statement: `the JVM's first thread was refused, the error is not printed, and glibc ${libc.value.libcVersion} uses clone3`,
+      statement: `the JVM's first thread was refused, the error is not printed, and glibc ${version} uses clone3`,
       cites: [...refused, libc],
     }
   },

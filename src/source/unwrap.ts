@@ -66,10 +66,13 @@ function peeledText(bytes: Uint8Array, wrappers: readonly Wrapper[]): string {
   const peeler = new Peeler(wrappers)
   const builder = new BlockBuilder()
   const texts: string[] = []
-  for (const block of [...builder.push(bytes), ...builder.finish()]) {
+  // One after the other: the next block's line ends take the place of this one's.
+  const add = (block: Block) => {
     const peeled = peeler.peel(block)
     if (peeled !== undefined) texts.push(textOf(peeled.bytes.subarray(0, peeled.end)))
   }
+  for (const block of builder.push(bytes)) add(block)
+  for (const block of builder.finish()) add(block)
   return texts.join('')
 }
 

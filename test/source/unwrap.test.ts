@@ -300,3 +300,49 @@ test('what a build tool says of itself keeps its level', async () => {
   const log = ['[INFO] Scanning for projects...', '[INFO] BUILD SUCCESS']
   expect(texts((await unwrapped(log.join('\n'))).lines)).toEqual(log)
 })
+
+test('the head of a wrapped file is unwrapped to its last whole line, however long the file is', async () => {
+  const rows = Array.from({ length: 4000 }, (_, index) => `line ${index} of a log that is longer than the head`)
+  const { head } = await unwrapped(rows.map((row) => `> ${row}\n`).join(''))
+  const expected = rows.slice(0, 1000)
+  expect(head.split('\n').slice(0, 1000)).toEqual(expected)
+})
+
+const BANNER = [
+  '#',
+  '# A fatal error has been detected by the Java Runtime Environment:',
+  '#',
+  '#  SIGSEGV (0xb) at pc=0x00007f7490972c48, pid=22772, tid=22773',
+  'Native frames: (J=compiled Java code, j=interpreted, Vv=VM code, C=native code)',
+]
+
+test('a block of code between the paragraphs of an issue loses its indentation, and the paragraphs stay', async () => {
+  const text = ['The broker dies:', '', ...BANNER.map((line) => `    ${line}`), '', 'Any help?']
+  const { lines } = await unwrapped(text.join('\n'))
+  expect(texts(lines)).toEqual(['The broker dies:', '', ...BANNER, '', 'Any help?'])
+  expect(lines[2]?.line).toBe(3)
+})
+
+test('what all lines are set in by is taken off', async () => {
+  const { lines } = await unwrapped(LOG.map((line) => `\t${line}`).join('\n'))
+  expect(texts(lines)).toEqual(LOG)
+})
+
+test('frames of a stack trace, and parts set in by different blanks, are left alone', async () => {
+  const frames = ['\tat a.B.c(B.java:1)', '\tat a.B.d(B.java:2)', '\tat a.B.e(B.java:3)']
+  expect(texts((await unwrapped(frames.join('\n'))).lines)).toEqual(frames)
+  const outline = ['Name:  kafka-0', '  Image:  kafka', '  State:  Running', '    Started:  today']
+  expect(texts((await unwrapped(outline.join('\n'))).lines)).toEqual(outline)
+})
+
+test('line numbers are taken off where each is one more than the one before', async () => {
+  const numbered = [...LOG, ...BANNER].map((line, index) => `${String(index + 8).padStart(6)}\t${line}`)
+  expect(texts((await unwrapped(numbered.join('\n'))).lines)).toEqual([...LOG, ...BANNER])
+  const histogram = [
+    ' num     #instances         #bytes  class name',
+    '   1:         40000       3200000  [B',
+    '   2:          3000        210000  java.lang.String',
+  ]
+  const rows = [...histogram, '   3:             9           900  [C', '   4:  1  16  [I', '   5:  1  16  [J']
+  expect(texts((await unwrapped(rows.join('\n'))).lines)).toEqual(rows)
+})

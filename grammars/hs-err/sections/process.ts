@@ -6,7 +6,8 @@ import type { ThreadList } from '../hs-err.ts'
 import { readThread } from '../lines/thread.ts'
 
 const MAX_GROUPS = 5000
-const THREAD_ROW = /^(?:=>| {2})0x[0-9a-f]+ |^=>0x/
+/** Where it was pasted the indentation may be lost. */
+const THREAD_ROW = /^(?:=>| {0,2})0x[0-9a-f]+ \S|^=>0x/
 
 /** `_java_thread_list=0x00007f5ff83c0710, length=16, elements={` and lines of addresses. */
 export const readThreadList: SectionReader = (lines, draft) => {

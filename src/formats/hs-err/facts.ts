@@ -44,5 +44,11 @@ export function factsOf(
   sayMemory(log, jvm?.collector, say)
   sayMachine(log, systemOf(log, jvm), say)
   if (census !== undefined) add('maps.census', census, text.mapSpan(uri))
+  else if (log.mappingCount !== undefined) sayMappingCount(log.mappingCount, say)
   return facts.sort((a, b) => a.span.byteOffset - b.span.byteOffset)
+}
+
+/** The footer of a map whose rows are cut off: it counts the gate row, and may be one too high (JDK-8306507). */
+function sayMappingCount({ total, row }: NonNullable<HsErr['mappingCount']>, say: Say): void {
+  say('maps.count', { count: total - 1, withGate: true, moment: 'crash' }, row)
 }

@@ -12,6 +12,9 @@ export const hsErr: Format = {
     '# A fatal error has been detected by the Java Runtime',
     '# There is insufficient memory for the Java Runtime',
     '# An unexpected error has been detected by',
+    // of a log that begins in the middle of its map, whose rows look like /proc/PID/maps
+    'Total number of mappings: ',
+    '---  S Y S T E M  ---',
   ],
   load: () => import('./read.ts'),
 }
@@ -40,6 +43,13 @@ const PIECES = [
   /^#? *Problematic frame:/m,
   /^#? *(?:SIG[A-Z]+|EXCEPTION_\w+|Internal Error|Out of Memory Error) \(.*pid=\d+/m,
   /^ *A fatal error has been detected by the Java Runtime/m,
+  /^(?:=>| {0,2})0x[0-9a-f]+ (?:JavaThread|VMThread|GCTaskThread|WorkerThread|ConcurrentGCThread|WatcherThread|Thread) "/m,
+  /^(?:0x[0-9a-f]{8,16},? ?){4,}$/m,
+  /^stack at sp \+ \d+ slots: /m,
+  /^Compiled method \(\w+\) +\d+ /m,
+  /^Decoding (?:Code|Runtime|Compiled)\w*, name: /m,
+  /^\|\s*\d+\|.*\|TAMS /m,
+  /^Event: \d+\.\d+ (?:Thread 0x|Executing |Loading class |Concurrent |GC heap )/m,
 ]
 
 /** A log with its body, and nothing before or behind it: the usual file. */

@@ -28,6 +28,8 @@ const MOST_FOREIGN_LINES = 1000
 
 const HEADLINE =
   /^# (?:A fatal|An unexpected) error has been detected by |^# There is insufficient memory for the Java Runtime/
+/** Behind the map, of which a log whose beginning is cut off may be the first that is left. */
+const BEHIND_MAP = /^Total number of mappings: |^-{5,} {2}S Y S T E M {2}-{5,}/
 /** Also of lines that a section may be full of. */
 const SIGN_OF_LIFE = /^(?:[#| \t]|0x|Event: |[A-Z][\w /[\]()-]*:|\[|=>|-{5})/
 
@@ -123,6 +125,7 @@ class HsErrReader implements Reader {
   #line(text: string, cursor: LineCursor): void {
     if (this.#rest !== undefined && !this.#isOwn(text, cursor.line)) this.#rest.add(cursor)
     if (text.startsWith('# ')) this.#splitAt(text)
+    if (this.#log === undefined && BEHIND_MAP.test(text)) this.#open()
     const log = this.#log
     if (log === undefined) {
       this.#keepFrame(text, cursor)

@@ -10,11 +10,13 @@ import { csvExportOf } from './csv-export.ts'
 import { dockerJson } from './docker-json.ts'
 import { framePrefixOf } from './frame-prefix.ts'
 import { hardWrapOf } from './hard-wrap.ts'
+import { indentationOf } from './indentation.ts'
 import { journald } from './journald.ts'
 import { journaldJson } from './journald-json.ts'
 import { jsonDocument } from './json-document.ts'
 import { jsonEnvelope } from './json-envelope.ts'
 import { kubernetesPrefix } from './kubernetes-prefix.ts'
+import { lineNumber } from './line-number.ts'
 import { markdownQuote } from './markdown-quote.ts'
 import { rsyslogEscapes } from './rsyslog-escapes.ts'
 import { tagPrefix } from './tag-prefix.ts'
@@ -25,6 +27,7 @@ import { shareOf, type Wrapper } from './wrapper.ts'
 export const wrappers: readonly Wrapper[] = [
   ansi,
   markdownQuote,
+  lineNumber,
   dockerJson,
   journaldJson,
   cri,
@@ -42,7 +45,7 @@ export const wrappers: readonly Wrapper[] = [
 ]
 
 /** Wrappers of which a file's own lines tell how they look; asked where none of the known ones fits. */
-const learned = [csvExportOf, framePrefixOf]
+const learned = [csvExportOf, framePrefixOf, indentationOf]
 
 const MAX_LAYERS = 6
 const SAMPLE_LINES = 400

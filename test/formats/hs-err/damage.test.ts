@@ -109,3 +109,59 @@ test('bytes that are no text are shown as such and hide nothing else', async () 
   const { artifact } = await readArtifact({ uri: 'file', stream }, formats)
   expect(artifact).toMatchObject({ format: 'hs-err', coverage: { unknown: 0 } })
 })
+
+/** What `tail` leaves of a log of JDK 25. */
+const TAIL = [
+  ...Array.from(
+    { length: 2000 },
+    (_, index) =>
+      `7f60${(0x10000000 + 0x2000 * index).toString(16)}-7f60${(0x10001000 + 0x2000 * index).toString(16)} r--s 00000000 fe:00 ${1000 + index}   /data/t-0/${String(index).padStart(20, '0')}.index`,
+  ),
+  '7ffd08a31000-7ffd08a52000 rw-p 00000000 00:00 0                          [stack]',
+  'ffffffffff600000-ffffffffff601000 --xp 00000000 00:00 0                  [vsyscall]',
+  'Total number of mappings: 65532',
+  '',
+  'VM Arguments:',
+  'java_command: kafka.Kafka',
+  '',
+  '---------------  S Y S T E M  ---------------',
+  '',
+  '/proc/sys/vm/max_map_count (maximum number of memory map areas a process may have): 65530',
+  '',
+  'END.',
+  '',
+].join('\n')
+
+test('of a log that begins in the middle of its map, what stands behind the map is read', async () => {
+  expect(await valuesIn('maps.count', TAIL)).toEqual([{ count: 65_531, withGate: true, moment: 'crash', at: 2003 }])
+  expect(await valuesIn('sysctl', TAIL)).toMatchObject([{ key: 'vm.max_map_count', value: 65_530, at: 2010 }])
+  expect(await valuesIn('maps.census', TAIL)).toMatchObject([{ moment: 'snapshot', counted: 2001 }])
+})
+
+test.each([
+  ['in the list of threads', '0x00007f4f306dcc20, 0x00007f4f306e0250, 0x00007f4f306de450, 0x00007f4f306e1a80,'],
+  ['among compiled code', 'Compiled method (c2) 981  350   !   4       java.util.zip.Inflater::inflate (456 bytes)'],
+  [
+    'among the regions of the heap',
+    '|  31|0x00000000f1f00000, 0x00000000f1f00000, 0x00000000f2000000|  0%| F|  |TAMS 0x00000000f1f00000| PB 0x00000000f1f00000| Untracked |  0',
+  ],
+  [
+    'among events',
+    'Event: 0.751 Thread 0x00007f1afc13c930  754       3       java.nio.DirectByteBuffer::<init> (35 bytes)',
+  ],
+])('a log that begins %s is known as one', async (_, row) => {
+  const text = `${`${row}\n`.repeat(1000)}\n${TAIL.slice(TAIL.indexOf('VM Arguments:'))}`
+  const { artifact, facts } = await readText(text)
+  expect(artifact.format).toBe('hs-err')
+  expect(facts.map(({ type }) => type)).toContain('sysctl')
+})
+
+test('threads are counted where the paste lost the indentation', async () => {
+  const rows = Array.from(
+    { length: 40 },
+    (_, index) =>
+      `0x00007f5ff80132d0 JavaThread "pool-1-thread-${index}" [_thread_blocked, id=${index + 100}, stack(0x00007f5ffe500000,0x00007f5ffe600000)]`,
+  )
+  const text = `---------------  P R O C E S S  ---------------\n\nJava Threads: ( => current thread )\n${rows.join('\n')}\n\nVM state: not at safepoint (normal execution)\n`
+  expect(await valuesIn('threads.count', text)).toMatchObject([{ java: 40 }])
+})
