@@ -146,18 +146,18 @@ const UNTITLED: Readonly<Record<Letter, string>> = {
  */
 function addSections({ first, end }: Part, runs: readonly Run[], sections: Section[]): void {
   const { title, letter } = runs[first] as Run
-  const own: Run[] = []
-  const complaints: Run[] = []
-  for (let index = first; index < end; index++) {
-    const run = runs[index] as Run
-    if (run.letter === '!') complaints.push(run)
-    else own.push(run)
-  }
+  const all = runs.slice(first, end)
+  const complaints = all.filter(isComplaint)
+  const own = complaints.length === 0 ? all : all.filter((run) => !isComplaint(run))
   const behind = title === undefined ? [] : own.splice(endOf(title, own))
   if (own.length > 0)
     sections.push({ id: title?.id ?? UNTITLED[letter], opaque: title?.extent === 'opaque', runs: own })
   if (behind.length > 0) sections.push({ id: 'stray', opaque: false, runs: behind })
   if (complaints.length > 0) sections.push({ id: 'in-band-error', opaque: false, runs: complaints })
+}
+
+function isComplaint({ letter }: Run): boolean {
+  return letter === '!'
 }
 
 /** The title is a run of one line. */

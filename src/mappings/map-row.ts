@@ -93,9 +93,14 @@ export class MapRowScanner {
     this.permissions = permissions
     this.offset = offset
     this.device = (major << 20) | minor
-    this.#middleLength = this.#at + 1 - start
-    this.#middle.set(bytes.subarray(start, this.#at + 1))
+    this.#keepMiddle(bytes, start, this.#at + 1 - start)
     return true
+  }
+
+  /** Byte by byte: `subarray` makes an object, which a few dozen bytes are not worth. */
+  #keepMiddle(bytes: Uint8Array, start: number, length: number): void {
+    for (let at = 0; at < length; at++) this.#middle[at] = bytes[start + at] as number
+    this.#middleLength = length
   }
 
   #trimPath(bytes: Uint8Array, start: number, end: number): void {

@@ -37,9 +37,10 @@ export class LogText {
   hasEnd = false
 
   readonly #lines: number[] = []
-  readonly #endLines: number[] = []
   readonly #offsets: number[] = []
-  readonly #columns: readonly unknown[][] = [this.rows, this.#lines, this.#endLines, this.#offsets]
+  readonly #columns: readonly unknown[][] = [this.rows, this.#lines, this.#offsets]
+  /** Of rows that a wrapper has cut into several lines of the file. */
+  readonly #endLines = new Map<number, number>()
   readonly #spans = new Map<number, Span>()
   #table: MappingTable | undefined
   #size = 0
@@ -61,8 +62,8 @@ export class LogText {
     }
     this.#size += text.length + SIZE_OF_LINE
     this.rows.push(this.droppedLines === 0 ? text : copyText(text))
+    if (cursor.endLine !== cursor.line) this.#endLines.set(this.#lines.length, cursor.endLine)
     this.#lines.push(cursor.line)
-    this.#endLines.push(cursor.endLine)
     this.#offsets.push(cursor.byteOffset)
   }
 
@@ -89,7 +90,6 @@ export class LogText {
     while (at > earliest && (this.rows[at - 1] as string).trim() === '#') at--
     next.rows.push(...this.rows.splice(at))
     next.#lines.push(...this.#lines.splice(at))
-    next.#endLines.push(...this.#endLines.splice(at))
     next.#offsets.push(...this.#offsets.splice(at))
   }
 
@@ -135,7 +135,7 @@ export class LogText {
     const span = {
       artifact,
       line: this.lineOf(row),
-      endLine: this.#endLines[row] ?? this.lineOf(row),
+      endLine: this.#endLines.get(row) ?? this.lineOf(row),
       byteOffset: this.#offsets[row] ?? 0,
       excerpt: excerptOf(copyText(this.rows[row] ?? '')),
     }
