@@ -55,10 +55,11 @@ export async function readArtifact(
 
   const candidates = await chooseReaders(owner, loadAll, head, source.uri)
   for await (const block of unwrapping.blocks()) {
-    for (const part of readByPrimary(candidates, block)) {
-      if (readByOthers(candidates, part)) continue
-      const search = searchOfWaiting(candidates, await loadAll())
-      if (search === undefined || !isMet(search, part)) continue
+    const parts = readByPrimary(candidates, block)
+    for (let at = firstOpen(candidates, parts, 0); at < parts.length; at = firstOpen(candidates, parts, at + 1)) {
+      const part = parts[at] as Block
+      if (candidates.waiting === undefined) wait(candidates, notStarted(candidates, await loadAll()))
+      if (!mayHoldMore(candidates, part)) continue
       for (const reader of await startLateReaders(candidates, part, source.uri, head)) reader.block(part)
     }
   }
@@ -124,8 +125,10 @@ async function chooseReaders(
   return candidates
 }
 
-/** The best one first. */
+/** The one that owns the head, else all that may be in it, the best one first. */
 function likelyFormats(formats: readonly Format[], head: Head): Format[] {
+  const owner = formats.find((format) => format.owns?.(head))
+  if (owner !== undefined) return [owner]
   return formats
     .map((format) => ({ format, sure: format.detect(head) }))
     .filter(({ sure }) => sure >= READS_ALONG)
@@ -150,18 +153,30 @@ function readByOthers({ primary, active }: Candidates, block: Block): boolean {
   return isClaimed
 }
 
-function searchOfWaiting(candidates: Candidates, formats: readonly Format[]): NeedleSearch | undefined {
-  if (candidates.waiting !== undefined) return candidates.search
-  return wait(
-    candidates,
-    formats.filter((format) => format.needles?.length && !candidates.active.some((active) => active.format === format)),
-  )
+/**
+ * Gives the parts from `from` on to the other readers, up to the first one in which there may be more: its place, or
+ * the number of parts. Nearly all of a large log passes here, so that nothing is awaited.
+ */
+function firstOpen(candidates: Candidates, parts: readonly Block[], from: number): number {
+  for (let at = from; at < parts.length; at++) {
+    const part = parts[at] as Block
+    if (!readByOthers(candidates, part) && mayHoldMore(candidates, part)) return at
+  }
+  return parts.length
 }
 
-function wait(candidates: Candidates, waiting: readonly Format[]): NeedleSearch | undefined {
+/** Whether a needle of the formats that wait is there, or they are not yet known. */
+function mayHoldMore({ waiting, search }: Candidates, part: Block): boolean {
+  return waiting === undefined || (search !== undefined && isMet(search, part))
+}
+
+function notStarted({ active }: Candidates, formats: readonly Format[]): readonly Format[] {
+  return formats.filter((format) => format.needles?.length && !active.some((each) => each.format === format))
+}
+
+function wait(candidates: Candidates, waiting: readonly Format[]): void {
   candidates.waiting = waiting
   candidates.search = searchFor(waiting)
-  return candidates.search
 }
 
 async function startLateReaders(candidates: Candidates, block: Block, uri: string, head: Head): Promise<Reader[]> {

@@ -9,7 +9,7 @@ import type { Plugin } from './plugin.ts'
 
 /** What is installed: built-ins and plugins. */
 export interface Registry {
-  /** Formats at hand: those that may own a file from end to end, which is all that most crash and GC logs need, and plugins'. */
+  /** Formats at hand: light ones that may own a file, which is all that most crash and GC logs need, and plugins'. */
   readonly formats: readonly Format[]
   /** All formats; loaded when a file is met that none of those at hand owns. */
   loadFormats(): Promise<readonly Format[]>

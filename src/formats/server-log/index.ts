@@ -14,8 +14,20 @@ export const serverLog: Format = {
   id: 'server-log',
   title: 'Broker or application log',
   detect,
+  owns,
   needles: ['Caused by: ', 'Exception in thread "', 'java.lang.OutOfMemoryError'],
   load: () => import('./read.ts'),
+}
+
+/** Kafka's own layout, as log4j writes it to server.log. */
+const RECORD = /^\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3}\] (?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL) /
+
+/** A file that log4j writes, and nobody else: records and traces; its last line may be cut. */
+function owns({ lines }: Head): boolean {
+  const last = lines.length - 1
+  const isOwn = (line: string, index: number) =>
+    RECORD.test(line) || TRACE_LINE.test(line) || line === '' || (index === last && /^(?:\[|\t)/.test(line))
+  return RECORD.test(lines[0] as string) && lines.every(isOwn)
 }
 
 /** The share of lines that are a record's head or a part of a trace; what other programs print does not count against it. */
