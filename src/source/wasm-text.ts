@@ -31,17 +31,18 @@ export function withoutDigits(address: Code): Code {
   return wasm.bytesAndNot(bytes, wasm.bytesAnd(areDigits, wasm.bytesOf(0x0f)))
 }
 
-/** Does `otherwise` unless the text is the known one, digits apart, whose digits are 0. All four variables are used up. */
-export function unlessSame(known: Code, text: Code, length: Code, step: Code, ...otherwise: readonly Code[]): Code {
+/** Does `otherwise` unless the text is the known one, digits apart, whose digits are 0. All three variables are used up. */
+export function unlessSame(known: Code, text: Code, length: Code, ...otherwise: readonly Code[]): Code {
   const difference = wasm.bytesXor(wasm.bytesAt(known), withoutDigits(text))
-  const mask = wasm.bytesAt(subtract(i32(ONES_AT + 16), step))
-  return wasm.repeatWhile(
-    length,
-    set(step, i32(16)),
-    wasm.when(less(length, step), set(step, length)),
-    wasm.when(wasm.anyBit(wasm.bytesAnd(difference, mask)), ...otherwise),
-    set(known, add(known, i32(16))),
-    set(text, add(text, i32(16))),
-    set(length, subtract(length, step)),
-  )
+  const mask = wasm.bytesAt(subtract(i32(ONES_AT + 16), length))
+  return [
+    ...wasm.repeatWhile(
+      wasm.more(length, i32(16)),
+      wasm.when(wasm.anyBit(difference), ...otherwise),
+      set(known, add(known, i32(16))),
+      set(text, add(text, i32(16))),
+      set(length, subtract(length, i32(16))),
+    ),
+    ...wasm.when(wasm.anyBit(wasm.bytesAnd(difference, mask)), ...otherwise),
+  ]
 }

@@ -34,11 +34,11 @@ const { add, and, equal, give, i32, less, load16, load32, load8, more, not, set,
 export function dullGate(): WasmModule {
   const gate = new WasmModule()
 
-  const isHead = gate.define('isHead', 3, (head, body, length, left, step) => [
+  const isHead = gate.define('isHead', 3, (head, body, length, left) => [
     when(less(length, load32(head, SHORTEST_AT)), give(i32(0))),
     when(more(length, load32(head, LONGEST_AT)), give(i32(0))),
     set(left, load32(head, LENGTH_AT)),
-    unlessSame(head, body, left, step, give(i32(0))),
+    unlessSame(head, body, left, give(i32(0))),
     i32(1),
   ])
 
@@ -137,7 +137,7 @@ export function dullGate(): WasmModule {
       set(stop, lineEnd(index, blockStart)),
       when(not(fits(start, add(start, messageAt), stop)), give(index)),
       set(body, bodyOf(add(start, messageAt))),
-      when(not(isShortSafepoint(body, stop)), when(not(hasDullHead(body, subtract(stop, body))), give(index))),
+      when(not(hasDullHead(body, subtract(stop, body))), when(not(isShortSafepoint(body, stop)), give(index))),
       set(start, add(stop, i32(1))),
       set(index, add(index, i32(1))),
     ),

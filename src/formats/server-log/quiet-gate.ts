@@ -96,12 +96,12 @@ export function quietGate(hash: { readonly factor: number; readonly shift: numbe
     equal(wasm.load16(subtract(at, i32(1))), characters(' (')),
   ])
 
-  const isQuiet = gate.define('isQuiet', 2, (start, end, known, text, length, step) => [
+  const isQuiet = gate.define('isQuiet', 2, (start, end, known, text, length) => [
     set(length, load32(i32(LEVEL_AT))),
     when(less(end, add(add(start, length), i32(6))), give(i32(0))),
     set(known, i32(SKELETON_AT)),
     set(text, start),
-    unlessSame(known, text, length, step, give(i32(0))),
+    unlessSame(known, text, length, give(i32(0))),
     set(text, add(start, load32(i32(LEVEL_AT)))),
     set(known, behindLevel(text)),
     when(equal(known, text), give(i32(0))),
