@@ -2,7 +2,7 @@
 // cache to the grammar; what it says is told to the run it stands in.
 
 import { tellingHeads } from '../../../grammars/gc-log/dull-line.ts'
-import type { Detail, Message, Quantity } from '../../../grammars/gc-log/message.ts'
+import type { Detail, Message, Quantity, Statement } from '../../../grammars/gc-log/message.ts'
 import type { Note } from '../../model/note.ts'
 import { type Block, type LineCursor, moveToLine, newCursor } from '../../source/block.ts'
 import { LineCount } from '../../source/line-count.ts'
@@ -14,7 +14,7 @@ import { DullHeads } from './dull-heads.ts'
 import type { Moment } from './moment.ts'
 import { RecordReader } from './records.ts'
 import { Runs } from './runs.ts'
-import { UnifiedShapes } from './shapes.ts'
+import { type Parsed, UnifiedShapes } from './shapes.ts'
 import { UnifiedEvents } from './unified-events.ts'
 
 const NEWLINE = 10
@@ -142,22 +142,33 @@ class GcLogReader implements Reader {
     if (at >= end) return layout.isJvm
     const parsed = this.#shapes.find(bytes, at, end)
     if (parsed === undefined) return false
-    if ('gluedAt' in parsed) {
+    const { kind, message, duration } = parsed
+    if (message === undefined) {
       const head = this.#message(cursor, start, at + parsed.gluedAt, layout)
       return this.#unified(cursor, at + parsed.gluedAt, end) || head
     }
-    const { says } = parsed
-    if (says.kind === 'detail') return this.#detail(parsed, says, cursor, at, end, layout)
-    if (says.kind === 'pause' && says.duration === undefined) return this.#announced(bytes, at, end)
-    if (says.kind === 'cycle' && says.duration !== undefined) return true
-    if (says.kind === 'safepoint' && this.#read(says.total) < LONG_STOP_MS) return true
-    this.#tell(parsed, cursor, start, layout)
+    if (kind === 'detail') return this.#detail(message.says as Detail, parsed.id, cursor, at, end, layout)
+    if (kind === 'pause' && duration === undefined) return this.#announced(bytes, at, end)
+    if (kind === 'cycle' && duration !== undefined) return true
+    if (kind === 'safepoint' && this.#isShort(message.says)) return true
+    this.#tell(parsed, message, cursor, start, layout)
     return true
   }
 
+  #isShort(says: Statement): boolean {
+    return says.kind === 'safepoint' && this.#read(says.total) < LONG_STOP_MS
+  }
+
   /** Figures and phrases count as the JVM's only where it is known to speak. */
-  #detail(message: Message, detail: Detail, cursor: LineCursor, at: number, end: number, layout: Layout): boolean {
-    if (!layout.isJvm && message.id === undefined && !this.#isUndecorated) return false
+  #detail(
+    detail: Detail,
+    id: Quantity | undefined,
+    cursor: LineCursor,
+    at: number,
+    end: number,
+    layout: Layout,
+  ): boolean {
+    if (!layout.isJvm && id === undefined && !this.#isUndecorated) return false
     // Warnings are the console's reader's too, each time that they are printed.
     if (isWarning(cursor.bytes, cursor.start, at)) {
       this.#doubtful++
@@ -177,13 +188,13 @@ class GcLogReader implements Reader {
     return true
   }
 
-  #tell(message: Message, cursor: LineCursor, start: number, layout: Layout): void {
+  #tell(parsed: Parsed, message: Message, cursor: LineCursor, start: number, layout: Layout): void {
     this.#tellingLines++
-    if (message.says.kind === 'vm-warning') this.#doubtful++
+    if (parsed.kind === 'vm-warning') this.#doubtful++
     this.#lastLineTells = true
     const moment = momentOf(layout, cursor, start)
-    const id = message.id ? this.#read(message.id) : -1
-    if (this.#runs.startsAnew(message, moment, id, this.#events.lastPauseId)) {
+    const id = parsed.id ? this.#read(parsed.id) : -1
+    if (this.#runs.startsAnew(parsed.kind, message, moment, id, this.#events.lastPauseId)) {
       this.#runs.close('abrupt')
       this.#events.startRun()
     }
@@ -192,7 +203,7 @@ class GcLogReader implements Reader {
     run.host ??= layout.host
     run.at(moment)
     run.endLine = cursor.endLine
-    this.#events.apply(message, id, this.#read, run, moment, cursor)
+    this.#events.apply(parsed.kind, message, id, this.#read, run, moment, cursor)
   }
 
   end({ complete }: { readonly complete: boolean }): Reading {

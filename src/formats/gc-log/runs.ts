@@ -7,6 +7,7 @@ import type { LineCursor } from '../../source/block.ts'
 import { factsOf } from './facts.ts'
 import type { Moment } from './moment.ts'
 import { Run } from './run.ts'
+import type { Parsed } from './shapes.ts'
 import { addTo, type Counters, type Ending, noCounters, type RunValue, runValueOf } from './value.ts'
 
 const KEPT_AT_EACH_END = 50
@@ -30,15 +31,15 @@ export class Runs {
   }
 
   /** A header seen before, an uptime that goes back, or ids that begin again where no clock can tell. */
-  startsAnew(message: Message, moment: Moment, id: number, lastPauseId: number): boolean {
+  startsAnew(kind: Parsed['kind'], { says }: Message, moment: Moment, id: number, lastPauseId: number): boolean {
     if (this.#run === undefined) return false
-    const { kind } = message.says
     if (kind === 'using' || kind === 'version') {
       if (this.#said.has(kind) || this.#run.pauses.count > 0) return true
       this.#said.add(kind)
     }
     if (this.restarts(moment)) return true
-    if (kind !== 'pause' || id < 0 || moment.uptime >= 0 || !/^(?:Young|Full)$/.test(message.says.name)) return false
+    if (kind !== 'pause' || id < 0 || moment.uptime >= 0) return false
+    if (says.kind !== 'pause' || !/^(?:Young|Full)$/.test(says.name)) return false
     return id < lastPauseId - NESTED_IDS || (id === 0 && lastPauseId >= 2)
   }
 

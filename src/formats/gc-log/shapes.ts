@@ -1,14 +1,24 @@
 // Which answers of the two grammars hold for every line of the same shape: those without text that has numbers in it.
 
 import { tellingHeads } from '../../../grammars/gc-log/dull-line.ts'
-import type { Message, Record } from '../../../grammars/gc-log/message.ts'
+import type { Message, Quantity, Record, Statement } from '../../../grammars/gc-log/message.ts'
 import { parseRecord } from '../../../grammars/gc-log/records.ts'
 import { parseUnified } from '../../../grammars/gc-log/unified.ts'
 import type { ShapeCacheOptions } from '../../source/shape-cache.ts'
 import { findGlued } from './decorators.ts'
 
-/** A message, or the offset at which a second line of the JVM is glued to this one. */
-export type Parsed = Message | { readonly gluedAt: number }
+/**
+ * What a line says. Statements of many forms are looked at a million times: what is asked of each of them stands here,
+ * in objects of one form, which the engine reads a field of at once.
+ */
+export interface Parsed {
+  readonly kind: Statement['kind'] | 'glued'
+  readonly message: Message | undefined
+  /** Where a second line of the JVM is glued to this one; -1 otherwise. */
+  readonly gluedAt: number
+  readonly id: Quantity | undefined
+  readonly duration: Quantity | undefined
+}
 
 /** So many lines that tell nothing are given to the grammar; then only those that begin like one that tells something. */
 const MAX_FUTILE = 50_000
@@ -24,14 +34,20 @@ export class UnifiedShapes implements ShapeCacheOptions<Parsed> {
       return undefined
     }
     const gluedAt = findGlued(text)
-    const parsed = gluedAt >= 0 ? { gluedAt } : parseUnified(text)
-    if (parsed === undefined || ('says' in parsed && parsed.says.kind === 'detail')) this.#futile++
-    return parsed
+    if (gluedAt >= 0) return { kind: 'glued', message: undefined, gluedAt, id: undefined, duration: undefined }
+    const message = parseUnified(text)
+    if (message === undefined || message.says.kind === 'detail') this.#futile++
+    return message && parsedOf(message)
   }
 
-  cacheable(parsed: Parsed): boolean {
-    return !('gluedAt' in parsed) && !Object.values(parsed.says).some(hasNumber)
+  cacheable({ message }: Parsed): boolean {
+    return message !== undefined && !Object.values(message.says).some(hasNumber)
   }
+}
+
+function parsedOf(message: Message): Parsed {
+  const { id, says } = message
+  return { kind: says.kind, message, gluedAt: -1, id, duration: 'duration' in says ? says.duration : undefined }
 }
 
 function mayTell(text: string): boolean {

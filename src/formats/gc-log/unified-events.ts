@@ -6,6 +6,7 @@ import { spanOf } from '../../source/excerpt.ts'
 import type { HeapChange } from './heap.ts'
 import type { Moment } from './moment.ts'
 import { isSystemGc, type PauseKind, type Run, type Tally } from './run.ts'
+import type { Parsed } from './shapes.ts'
 
 /** Reads a number of the line that is being looked at. */
 export type Read = (quantity: Quantity) => number
@@ -29,17 +30,24 @@ export class UnifiedEvents {
     this.#plans.clear()
   }
 
-  apply(message: Message, id: number, read: Read, run: Run, moment: Moment, cursor: LineCursor): void {
-    const { says } = message
+  apply(
+    kind: Parsed['kind'],
+    { says }: Message,
+    id: number,
+    read: Read,
+    run: Run,
+    moment: Moment,
+    cursor: LineCursor,
+  ): void {
+    if (kind === 'pause') this.#pause(says as Pause, id, read, run, moment, cursor)
+    else if (kind === 'cycle') this.#cycleBegins(run, moment)
+    else this.#applyRare(says, id, read, run, moment, cursor)
+  }
+
+  #applyRare(says: Statement, id: number, read: Read, run: Run, moment: Moment, cursor: LineCursor): void {
     switch (says.kind) {
-      case 'pause':
-        this.#pause(says, id, read, run, moment, cursor)
-        break
       case 'collection':
         this.#collection(says, id, read, run, moment, cursor)
-        break
-      case 'cycle':
-        this.#cycleBegins(run, moment)
         break
       case 'cleanup':
         run.heap.collected(changeOf(says.heap, read), false, moment)
@@ -83,18 +91,18 @@ export class UnifiedEvents {
   }
 
   #pause(pause: Pause, id: number, read: Read, run: Run, moment: Moment, cursor: LineCursor): void {
-    if (pause.duration === undefined) return
-    const ms = read(pause.duration)
     const plan = this.#planOf(pause, run)
+    if (plan.duration === undefined) return
+    const ms = read(plan.duration)
     const { times } = plan.tally
     times.count++
     times.totalMs += ms
     if (ms > times.maxMs) times.maxMs = ms
     if (plan.kind !== 'other' && id > this.lastPauseId) this.lastPauseId = id
-    if (pause.evacuationFailure) this.#evacuationFailed(id, run)
+    if (plan.evacuationFailure) this.#evacuationFailed(id, run)
     if (plan.beginsCycle) this.#cycleBegins(run, moment)
-    if (pause.name === 'Init Mark') run.collectionsSinceExplicit++
-    const heap = pause.heap === undefined ? undefined : changeOf(pause.heap, read)
+    if (plan.isInitMark) run.collectionsSinceExplicit++
+    const heap = plan.heap === undefined ? undefined : changeOf(plan.heap, read)
     run.pause(plan, heap, ms, moment, cursor)
   }
 
@@ -155,6 +163,10 @@ interface PausePlan extends PauseKind {
   readonly tally: Tally
   /** CMS has no line for its cycle; G1's initial mark has a cause. */
   readonly beginsCycle: boolean
+  readonly isInitMark: boolean
+  readonly evacuationFailure: boolean
+  readonly duration: Quantity | undefined
+  readonly heap: Transition | undefined
 }
 
 function planOf(pause: Pause, run: Run): PausePlan {
@@ -165,6 +177,10 @@ function planOf(pause: Pause, run: Run): PausePlan {
     cause: pause.cause,
     startsCycle: pause.subtype === 'Concurrent Start' || pause.name === 'Initial Mark',
     beginsCycle: pause.name === 'Initial Mark' && pause.cause === undefined,
+    isInitMark: pause.name === 'Init Mark',
+    evacuationFailure: pause.evacuationFailure,
+    duration: pause.duration,
+    heap: pause.heap,
     tally: run.tally(what, pause.cause),
   }
 }
