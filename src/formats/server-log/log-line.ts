@@ -26,7 +26,7 @@ const MAY_BE_HEAD =
 /** Beyond this a line's head is not looked for: keeps patterns from running over a megabyte. */
 const HEAD_CHARACTERS = 4096
 
-const SAMPLE_LINES = 200
+const SAMPLE_LINES = 50
 
 export class LineParser {
   readonly #layouts: readonly Layout[]
@@ -52,6 +52,7 @@ export class LineParser {
 function commonest(lines: readonly string[]): Layout | undefined {
   const counts = new Map<Layout, number>()
   for (const line of lines) {
+    if (!MAY_BE_HEAD.test(line)) continue
     const layout = layouts.find((candidate) => match(candidate, line) !== undefined)
     if (layout !== undefined) counts.set(layout, (counts.get(layout) ?? 0) + 1)
   }

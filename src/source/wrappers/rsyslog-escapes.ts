@@ -9,7 +9,7 @@ export const rsyslogEscapes: Wrapper = {
     if (!/#01[125]|#033/.test(line)) return undefined
     return { text: line.replace(ESCAPE, (written, octal: string) => characterOf(octal) ?? written) }
   },
-  fits: (lines) => lines.some((line) => /#01[12](?:at |Caused|\.\.\.|\s|[\w[])/.test(line)),
+  fits: (lines) => lines.some((line) => line.includes('#01') && /#01[12](?:at |Caused|\.\.\.|\s|[\w[])/.test(line)),
 }
 
 function characterOf(octal: string): string | undefined {
