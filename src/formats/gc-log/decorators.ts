@@ -25,6 +25,7 @@ export interface Layout {
   readonly uptimeAt: number
   readonly millisAt: readonly number[]
   readonly nanosAt: number
+  readonly levelAt: number
   readonly level: string | undefined
   readonly tags: string | undefined
   readonly pid: number | undefined
@@ -40,6 +41,7 @@ export const UNDECORATED: Layout = {
   uptimeAt: -1,
   millisAt: [],
   nanosAt: -1,
+  levelAt: -1,
   level: undefined,
   tags: undefined,
   pid: undefined,
@@ -82,7 +84,7 @@ function mayHaveMessage(bytes: Uint8Array, start: number, stop: number): boolean
 function layoutOf(block: string, index: number): Layout | undefined {
   const decorators: Decorator[] = []
   const millisAt: number[] = []
-  let { timeAt, uptimeAt, nanosAt, level, tags, pid, host } = UNDECORATED
+  let { timeAt, uptimeAt, nanosAt, levelAt, level, tags, pid, host } = UNDECORATED
   let at = index
   for (const text of block.slice(1, -1).split('][')) {
     const decorator = decoratorOf(text)
@@ -92,8 +94,10 @@ function layoutOf(block: string, index: number): Layout | undefined {
     else if (decorator === 'uptime') uptimeAt = at + 1
     else if (decorator === 'millis') millisAt.push(at + 1)
     else if (decorator === 'nanos') nanosAt = at + 1
-    else if (decorator === 'level') level = text.trimEnd()
-    else if (decorator === 'tags') tags = text.trimEnd()
+    else if (decorator === 'level') {
+      levelAt = at + 1
+      level = text.trimEnd()
+    } else if (decorator === 'tags') tags = text.trimEnd()
     else if (decorator === 'number') pid ??= Number(text)
     else if (decorator === 'name') host = text
     at += text.length + 2
@@ -112,6 +116,7 @@ function layoutOf(block: string, index: number): Layout | undefined {
     uptimeAt,
     millisAt,
     nanosAt,
+    levelAt,
     level,
     tags,
     pid,
@@ -196,3 +201,22 @@ export function fits(layout: Layout, bytes: Uint8Array, start: number, end: numb
     at <= end && layout.messageAt > 1 && bytes[start] === LEFT && bytes[at - 1] === SPACE && bytes[at - 2] === RIGHT
   )
 }
+
+/** Whether the level of this line, for which the layout holds, is `warning` or `error`. */
+export function isWarning({ levelAt, messageAt }: Layout, bytes: Uint8Array, start: number): boolean {
+  if (levelAt < 0) return false
+  if (bytes[start + levelAt - 1] === LEFT) return beginsWarning(bytes, start + levelAt)
+  // `[9.999s][error]` is as wide as `[10.000s][info]`.
+  for (let at = start; at < start + messageAt; at++) {
+    if (bytes[at] === LEFT && beginsWarning(bytes, at + 1)) return true
+  }
+  return false
+}
+
+function beginsWarning(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === LETTER_W || (bytes[at] === LETTER_E && bytes[at + 1] === LETTER_R)
+}
+
+const LETTER_W = 119
+const LETTER_E = 101
+const LETTER_R = 114

@@ -9,7 +9,7 @@ import { LineCount } from '../../source/line-count.ts'
 import { LineEnds } from '../../source/line-ends.ts'
 import { ShapeCache } from '../../source/shape-cache.ts'
 import type { Reader, Reading, ReadingContext } from '../format.ts'
-import { epochOf, findLayout, fits, type Layout, UNDECORATED, uptimeOf } from './decorators.ts'
+import { epochOf, findLayout, fits, isWarning, type Layout, UNDECORATED, uptimeOf } from './decorators.ts'
 import { DullHeads } from './dull-heads.ts'
 import type { Moment } from './moment.ts'
 import { RecordReader } from './records.ts'
@@ -170,7 +170,7 @@ class GcLogReader implements Reader {
   ): boolean {
     if (!layout.isJvm && id === undefined && !this.#isUndecorated) return false
     // Warnings are the console's reader's too, each time that they are printed.
-    if (isWarning(cursor.bytes, cursor.start, at)) {
+    if (isWarning(layout, cursor.bytes, at - layout.messageAt)) {
       this.#doubtful++
       return true
     }
@@ -282,17 +282,4 @@ function momentOf(layout: Layout, cursor: LineCursor, start: number): Moment {
     uptime: uptimeOf(layout, cursor.bytes, start),
     epochMs: epochMs >= 0 ? epochMs : (cursor.origin?.epochMs ?? -1),
   }
-}
-
-const LETTER_W = 119
-const LETTER_E = 101
-const LETTER_R = 114
-
-/** The level among the decorators is `warning` or `error`. */
-function isWarning(bytes: Uint8Array, start: number, messageAt: number): boolean {
-  for (let at = start; at < messageAt; at++) {
-    if (bytes[at] !== LEFT_BRACKET) continue
-    if (bytes[at + 1] === LETTER_W || (bytes[at + 1] === LETTER_E && bytes[at + 2] === LETTER_R)) return true
-  }
-  return false
 }
