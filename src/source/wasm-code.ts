@@ -124,6 +124,11 @@ export function when(condition: Code, ...body: readonly Code[]): Code {
   return [...condition, 0x04, BLOCK, ...body.flat(), 0x0b]
 }
 
+/** One of two values; both are worked out. */
+export function choose(condition: Code, value: Code, otherwise: Code): Code {
+  return [...value, ...otherwise, ...condition, 0x1b]
+}
+
 export function repeatWhile(condition: Code, ...body: readonly Code[]): Code {
   const leaveUnless = [...not(condition), 0x0d, 0x01]
   return [0x02, BLOCK, 0x03, BLOCK, ...leaveUnless, ...body.flat(), 0x0c, 0x00, 0x0b, 0x0b]

@@ -29,7 +29,25 @@ export interface DullGate {
   freePlace(address: number): number
 }
 
-const { add, and, equal, give, i32, less, load16, load32, load8, more, not, set, store32, subtract, when, xor } = wasm
+const {
+  add,
+  and,
+  differ,
+  equal,
+  give,
+  i32,
+  less,
+  load16,
+  load32,
+  load8,
+  more,
+  not,
+  set,
+  store32,
+  subtract,
+  when,
+  xor,
+} = wasm
 
 export function dullGate(): WasmModule {
   const gate = new WasmModule()
@@ -103,7 +121,7 @@ export function dullGate(): WasmModule {
 
   /** `Safepoint "Cleanup", …, Total: 109833 ns`: with fewer than ten digits it took less than a second, and is no news. */
   const isShortSafepoint = gate.define('isShortSafepoint', 2, (body, stop) => [
-    when(wasm.differ(load32(body), characters('Safe')), give(i32(0))),
+    when(differ(load32(body), characters('Safe')), give(i32(0))),
     when(less(subtract(stop, body), i32(14)), give(i32(0))),
     and(
       and(
@@ -114,29 +132,18 @@ export function dullGate(): WasmModule {
     ),
   ])
 
-  /** Whether the line has the decorators' width, or begins with none where there are none. */
-  const fits = gate.define('fits', 3, (start, message, stop) => [
-    when(equal(message, start), give(wasm.differ(load8(start), characters('[')))),
-    when(more(message, stop), give(i32(0))),
-    and(equal(load8(start), characters('[')), equal(load16(subtract(message, i32(2))), characters('] '))),
-  ])
-
-  /** Behind `GC(12) `, where there is one. */
-  const bodyOf = gate.define('bodyOf', 1, (message, body) => [
-    when(wasm.differ(and(load32(message), i32(0xffffff)), characters('GC(')), give(message)),
-    set(body, add(message, i32(3))),
-    wasm.repeatWhile(isDigit(body), set(body, add(body, i32(1)))),
-    when(equal(load16(body), characters(') ')), give(add(body, i32(2)))),
-    message,
-  ])
-
-  gate.define('firstTelling', 4, (index, count, messageAt, blockStart, start, stop, body) => [
+  gate.define('firstTelling', 4, (index, count, messageAt, blockStart, start, stop, message, body) => [
     when(index, set(start, add(lineEnd(subtract(index, i32(1)), blockStart), i32(1)))),
     wasm.repeatWhile(
       less(index, count),
       set(stop, lineEnd(index, blockStart)),
-      when(not(fits(start, add(start, messageAt), stop)), give(index)),
-      set(body, bodyOf(add(start, messageAt))),
+      set(message, add(start, messageAt)),
+      when(more(message, stop), give(index)),
+      // The decorators' width, or none where there are none.
+      when(differ(equal(load8(start), characters('[')), differ(messageAt, i32(0))), give(index)),
+      when(messageAt, when(differ(load16(subtract(message, i32(2))), characters('] ')), give(index))),
+      set(body, message),
+      skipId(body, message),
       when(not(hasDullHead(body, subtract(stop, body))), when(not(isShortSafepoint(body, stop)), give(index))),
       set(start, add(stop, i32(1))),
       set(index, add(index, i32(1))),
@@ -144,4 +151,14 @@ export function dullGate(): WasmModule {
     index,
   ])
   return gate
+}
+
+/** Moves `body` behind `GC(12) `, where there is one. */
+function skipId(body: Code, message: Code): Code {
+  return when(
+    equal(and(load32(message), i32(0xffffff)), characters('GC(')),
+    set(body, add(message, i32(3))),
+    wasm.repeatWhile(isDigit(body), set(body, add(body, i32(1)))),
+    set(body, wasm.choose(equal(load16(body), characters(') ')), add(body, i32(2)), message)),
+  )
 }
