@@ -1,4 +1,4 @@
-import type { AnyFact, Fact, FactSet, FactType } from '../model/fact.ts'
+import type { Fact, FactSet, FactType } from '../model/fact.ts'
 import type { Finding, FindingRule, Findings } from '../model/finding.ts'
 
 /**
@@ -7,44 +7,61 @@ import type { Finding, FindingRule, Findings } from '../model/finding.ts'
  * nothing to read, since absence needs a witness.
  */
 export function evaluate(rules: readonly FindingRule[], facts: FactSet): Findings {
-  const rulesById = indexOf(rules)
+  const { silent, nothing } = preparedFor(rules)
+  const read = readable(facts, nothing)
   const known = new Map<string, Finding>()
   return {
     get(id) {
       const before = known.get(id)
       if (before !== undefined) return before
-      const rule = rulesById.get(id)
-      if (rule === undefined) return undefined
-      const finding = evaluateRule(rule, facts)
+      const unknown = silent.get(id)
+      if (unknown === undefined) return undefined
+      const finding = isAnswerable(unknown.rule, facts) ? applied(unknown.rule, read) : unknown
       known.set(id, finding)
       return finding
     },
   }
 }
 
-const indexes = new WeakMap<readonly FindingRule[], ReadonlyMap<string, FindingRule>>()
+/** Facts by type, as rules take them. */
+type Read = { readonly [K in FactType]: readonly Fact<K>[] }
 
-/** The rules by id; the same for each of a thousand incidents. */
-function indexOf(rules: readonly FindingRule[]): ReadonlyMap<string, FindingRule> {
-  const index = indexes.get(rules) ?? new Map(rules.map((rule) => [rule.id, rule]))
-  indexes.set(rules, index)
-  return index
+/** What is the same for each of a thousand incidents. */
+interface Prepared {
+  /** What each rule, by its id, says where it is not run. */
+  readonly silent: ReadonlyMap<string, Finding>
+  /** No facts of any type that a rule declares. */
+  readonly nothing: Read
 }
 
-type Read = { [K in FactType]?: readonly AnyFact[] }
+const prepared = new WeakMap<readonly FindingRule[], Prepared>()
 
-function evaluateRule(rule: FindingRule, facts: FactSet): Finding {
-  const { needs, reads = [] } = rule
-  if (needs.some((type) => !facts.has(type))) {
-    const lacking = needs.filter((type) => !facts.has(type))
-    return { rule, state: 'unknown', statement: `not known: ${lacking.join(', ')}`, cites: [] }
+function preparedFor(rules: readonly FindingRule[]): Prepared {
+  const before = prepared.get(rules)
+  if (before !== undefined) return before
+  const types = rules.flatMap(({ needs, reads = [] }) => [...needs, ...reads])
+  const made = {
+    silent: new Map(rules.map((rule) => [rule.id, { rule, state: 'unknown', statement: '', cites: [] } as const])),
+    nothing: Object.fromEntries(types.map((type) => [type, []])) as unknown as Read,
   }
-  if (needs.length === 0 && !reads.some((type) => facts.has(type)))
-    return { rule, state: 'unknown', statement: '', cites: [] }
-  const read: Read = {}
-  for (const type of needs) read[type] = facts.of(type) as readonly AnyFact[]
-  for (const type of reads) read[type] = facts.of(type) as readonly AnyFact[]
-  const verdict = rule.test(read as { readonly [K in FactType]: readonly Fact<K>[] })
+  prepared.set(rules, made)
+  return made
+}
+
+/** One for all rules of an incident: types that it has no facts of are found behind it, in `nothing`. */
+function readable(facts: FactSet, nothing: Read): Read {
+  const read = Object.create(nothing)
+  for (const type of facts.types()) read[type] = facts.of(type)
+  return read
+}
+
+function isAnswerable({ needs, reads = [] }: FindingRule, facts: FactSet): boolean {
+  for (const type of needs) if (!facts.has(type)) return false
+  return needs.length > 0 || reads.some((type) => facts.has(type))
+}
+
+function applied(rule: FindingRule, read: Read): Finding {
+  const verdict = rule.test(read)
   if (verdict.state === 'unknown') return { rule, state: 'unknown', statement: verdict.statement ?? '', cites: [] }
-  return { rule, ...verdict }
+  return { rule, state: verdict.state, statement: verdict.statement, cites: verdict.cites }
 }

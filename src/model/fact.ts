@@ -44,6 +44,11 @@ export class FactSet {
     return this.#byType.has(type)
   }
 
+  /** Those of which there are facts. */
+  types(): Iterable<FactType> {
+    return this.#byType.keys()
+  }
+
   of<T extends FactType>(type: T): readonly Fact<T>[] {
     return (this.#byType.get(type) ?? NONE) as unknown as readonly Fact<T>[]
   }

@@ -7,13 +7,30 @@ interface CrashFacts {
   readonly 'crash.stack': readonly Fact<'crash.stack'>[]
 }
 
-/** The frame that faulted, and those below it; the banner alone has just the first. */
-export function crashFrames(facts: CrashFacts): {
+interface Crash {
   readonly frames: readonly CrashFrame[]
   readonly cites: readonly AnyFact[]
-} {
+}
+
+/** The frame that faulted, and those below it; the banner alone has just the first. */
+export function crashFrames(facts: CrashFacts): Crash {
   const top = facts['crash.problematic-frame'][0]
   const stack = facts['crash.stack'][0]
+  if (top !== last.top || stack !== last.stack) last = { top, stack, crash: crashOf(top, stack) }
+  return last.crash
+}
+
+/** A dozen findings ask for the frames of one incident, one after the other. */
+let last: { readonly top: Top; readonly stack: Stack; readonly crash: Crash } = {
+  top: undefined,
+  stack: undefined,
+  crash: { frames: [], cites: [] },
+}
+
+type Top = Fact<'crash.problematic-frame'> | undefined
+type Stack = Fact<'crash.stack'> | undefined
+
+function crashOf(top: Top, stack: Stack): Crash {
   const printed = stack === undefined ? [] : stack.value.native.length > 0 ? stack.value.native : stack.value.java
   const below = printed.filter(({ symbol }) => !REPORTING.test(symbol ?? ''))
   const frames =
