@@ -12,10 +12,10 @@ type Row = [
   byteOffset: number,
   excerpt: string | typeof SAME,
   process: AnyFact['process'] | typeof NONE | typeof SAME,
-  at: AnyFact['at'] | typeof NONE,
+  at: AnyFact['at'] | typeof NONE | typeof SAME,
 ]
 
-/** As in the row before: twenty flags stand in one line. */
+/** As in the row before: twenty flags stand in one line, and all of a crash log is of one moment. */
 const SAME = 0
 const NONE = 1
 
@@ -31,26 +31,29 @@ export function packFacts(artifact: string, facts: readonly AnyFact[]): () => An
 function rowsOf(facts: readonly AnyFact[]): Row[] {
   let before: AnyFact | undefined
   return facts.map((fact) => {
-    const { type, value, span, at = NONE, process = NONE } = fact
+    const { type, value, span, process = NONE, at = NONE } = fact
     const excerpt = span.excerpt === before?.span.excerpt ? SAME : span.excerpt
-    const isSameProcess = before !== undefined && before.process === fact.process
+    const ofProcess = before !== undefined && before.process === fact.process ? SAME : process
+    const ofMoment = before !== undefined && before.at === fact.at ? SAME : at
     before = fact
-    return [type, value, span.line, span.endLine, span.byteOffset, excerpt, isSameProcess ? SAME : process, at]
+    return [type, value, span.line, span.endLine, span.byteOffset, excerpt, ofProcess, ofMoment]
   })
 }
 
 function factsOf(artifact: string, rows: readonly Row[]): AnyFact[] {
   let lastExcerpt = ''
   let lastProcess: AnyFact['process']
+  let lastAt: AnyFact['at']
   return rows.map(([type, value, line, endLine, byteOffset, excerpt, process, at]) => {
     if (excerpt !== SAME) lastExcerpt = excerpt
     if (process !== SAME) lastProcess = process === NONE ? undefined : process
+    if (at !== SAME) lastAt = at === NONE ? undefined : at
     const span = { artifact, line, endLine, byteOffset, excerpt: lastExcerpt }
     return {
       type,
       value,
       span,
-      ...(at !== NONE && { at }),
+      ...(lastAt !== undefined && { at: lastAt }),
       ...(lastProcess !== undefined && { process: lastProcess }),
     } as AnyFact
   })

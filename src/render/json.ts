@@ -16,19 +16,22 @@ function isList(value: string | object): value is Iterable<unknown> {
   return typeof value === 'object' && Symbol.iterator in value
 }
 
+/**
+ * JSON.stringify itself indents an item as it stands here when it is given inside of two lists, behind another one; each
+ * piece is cut out of that text, since to indent or to join texts of this length takes as long as all the rest.
+ */
 function* listPieces(items: Iterable<unknown>): Generator<string> {
-  let isEmpty = true
+  let isFirst = true
   for (const item of items) {
-    // Inside of two lists JSON.stringify indents it as it stands here; to do so by hand takes as long as all the rest.
-    const inside = JSON.stringify([[item]], null, 2).slice(BEFORE.length, -BEHIND.length)
-    yield `${isEmpty ? '[' : ','}\n    ${inside}`
-    isEmpty = false
+    yield isFirst
+      ? JSON.stringify([[item]], null, 2).slice('[\n  '.length, -END.length)
+      : JSON.stringify([[0, item]], null, 2).slice('[\n  [\n    0'.length, -END.length)
+    isFirst = false
   }
-  yield isEmpty ? '[]' : '\n  ]'
+  yield isFirst ? '[]' : '\n  ]'
 }
 
-const BEFORE = '[\n  [\n    '
-const BEHIND = '\n  ]\n]'
+const END = '\n  ]\n]'
 
 /** A line end inside a string is written as \n, so that those there are begin a line. */
 function indented(value: unknown): string {

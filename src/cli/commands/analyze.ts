@@ -4,10 +4,12 @@ import { EXIT } from '../exit-codes.ts'
 import { interruptSignal } from '../interrupt.ts'
 import { type CommandArguments, limitsOf, textValue, type Values } from '../options.ts'
 import { wantsColor, warn, writePieces } from '../output.ts'
+import { keepHeapSmall } from '../small-heap.ts'
 import { reaches } from '../threshold.ts'
 
 /** `hserr analyze PATH...`: all paths are the evidence of one bundle. */
 export async function run({ operands, values }: CommandArguments): Promise<number> {
+  keepHeapSmall()
   const stop = interruptSignal()
   const stdinName = textValue(values, 'stdin-name')
   const report = await analyzePathsLazily(operands, {

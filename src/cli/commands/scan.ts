@@ -6,11 +6,13 @@ import { type CommandArguments, limitsOf, textValue, type Values } from '../opti
 import { warn } from '../output.ts'
 import { ProgressLine } from '../progress.ts'
 import { ScanOutput } from '../scan-output.ts'
+import { keepHeapSmall } from '../small-heap.ts'
 import { reaches } from '../threshold.ts'
 import { UserError } from '../user-error.ts'
 
 /** `hserr scan PATH...`: each bundle by itself, then what they have in common. */
 export async function run({ operands, values }: CommandArguments): Promise<number> {
+  keepHeapSmall()
   const stop = interruptSignal()
   const progress = new ProgressLine(values.quiet === true)
   const output = new ScanOutput(values)
