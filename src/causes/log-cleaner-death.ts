@@ -3,7 +3,7 @@ import { defineCause } from '../model/cause.ts'
 export const logCleanerDeath = defineCause({
   id: 'log-cleaner-death',
   family: 'broker',
-  title: 'The log cleaner died: compacted topics grow without end',
+  title: 'The log cleaner died or gave up a partition: compacted topics grow without end',
   summary:
     'An error ends the cleaner thread (until 2.0.x; since KIP-346 an exception only marks the partition as uncleanable, and Errors still kill). The broker lives on, and the effect comes months later: __consumer_offsets grows, segments and mappings multiply, disks fill. It is a latent risk, hardly ever the cause of a crash itself.',
   consequenceOf: ['java-heap-oom', 'disk-full', 'map-count-limit', 'fd-exhaustion'],

@@ -8,16 +8,17 @@ export const zookeeperSessionLoss = defineCause({
     'The broker did not reach ZooKeeper within the session timeout (6 s until Kafka 2.4, 18 s since 2.5): a garbage collection longer than that, a frozen or swapping host, a slow disk under ZooKeeper ("fsync-ing the write ahead log took"), or the network. Leaders move, in-sync replicas shrink; the process goes on unless it cannot register again.',
   consequenceOf: ['disk-full', 'java-heap-oom'],
   prior: -3,
-  triggers: ['zookeeper-session-expired'],
+  triggers: ['zookeeper-session-expired', 'zookeeper-session-timed-out'],
   evidence: {
     'zookeeper-session-expired': { present: 6 },
+    'zookeeper-session-timed-out': { present: 2 },
     'long-gc-pause': { present: 2 },
     'zookeeper-disk-slow': { present: 2 },
     'zookeeper-not-reached': { present: -1 },
   },
-  symptoms: ['zookeeper-session-expired', 'zookeeper-disk-slow', 'long-gc-pause'],
+  symptoms: ['zookeeper-session-expired', 'zookeeper-session-timed-out', 'zookeeper-disk-slow', 'long-gc-pause'],
   tell: ({ findings }) =>
-    ['zookeeper-session-expired', 'long-gc-pause', 'zookeeper-disk-slow']
+    ['zookeeper-session-expired', 'zookeeper-session-timed-out', 'long-gc-pause', 'zookeeper-disk-slow']
       .map((id) => findings.get(id))
       .flatMap((finding) => (finding?.state === 'present' ? [finding.statement] : []))
       .join('; ')

@@ -163,6 +163,7 @@ import { zookeeperDataUnreadable } from './zookeeper-data-unreadable.ts'
 import { zookeeperDiskSlow } from './zookeeper-disk-slow.ts'
 import { zookeeperNotReached } from './zookeeper-not-reached.ts'
 import { zookeeperSessionExpired } from './zookeeper-session-expired.ts'
+import { zookeeperSessionTimedOut } from './zookeeper-session-timed-out.ts'
 
 export const findings: readonly FindingRule[] = [
   abortUnexplained,
@@ -327,4 +328,5 @@ export const findings: readonly FindingRule[] = [
   zookeeperDiskSlow,
   zookeeperNotReached,
   zookeeperSessionExpired,
+  zookeeperSessionTimedOut,
 ]

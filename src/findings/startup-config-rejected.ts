@@ -16,11 +16,11 @@ const SECURITY =
 /** `requirement failed: …` of a check that a class of settings makes of itself. */
 const CHECK_OF_SETTINGS = /\w+Config(?:Def|s)?\$?\.(?:validate\w*|<init>|parse\w*|fromProps|require\w*)$/
 const NEAREST_FRAMES = 4
-const NO_JVM = /not found$|JAVA_HOME|No suitable Java/
+const NO_JVM = /not found$|JAVA_HOME|No suitable Java|find java/
 const SETTING = new RegExp(`${CONFIG.source}|${ADDRESS.source}`, 'i')
 const REJECTED = new RegExp(`${SETTING.source}|${SECURITY.source}|requirement failed`, 'i')
 const OPTIONS =
-  /Unrecognized (?:VM )?option|Could not create the Java Virtual Machine|Invalid (?:maximum|initial) heap size|Initial heap size set to a larger value|Conflicting collector|UnsupportedClassVersionError|Could not find or load main class|Improperly specified VM option|Unsupported .*option|Invalid -Xlog option|is outside the allowed range|must be at least|stack size specified is too small|Error opening zip file|Could not find agent library|Config file not found|java: (?:command )?not found|JAVA_HOME is|No suitable Java Virtual Machine|must be enabled via|Error: (?:Unable to access jarfile|Could not)/i
+  /Unrecognized (?:VM )?option|Could not create the Java Virtual Machine|Invalid (?:maximum|initial) heap size|Initial heap size set to a larger value|Conflicting collector|UnsupportedClassVersionError|Could not find or load main class|Improperly specified VM option|Unsupported .*option|Invalid -Xlog option|is outside the allowed range|must be at least|stack size specified is too small|Error opening zip file|Could not find agent library|Config file not found|java: (?:command )?not found|JAVA_HOME|find java|No suitable Java Virtual Machine|must be enabled via|Error: (?:Unable to access jarfile|Could not)/i
 
 export const startupConfigRejected = defineFinding({
   id: 'startup-config-rejected',

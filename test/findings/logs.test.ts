@@ -53,6 +53,7 @@ import { unsafeAccessFaultThrown } from '../../src/findings/unsafe-access-fault-
 import { zlibAllocationFailed } from '../../src/findings/zlib-allocation-failed.ts'
 import { zookeeperNotReached } from '../../src/findings/zookeeper-not-reached.ts'
 import { zookeeperSessionExpired } from '../../src/findings/zookeeper-session-expired.ts'
+import { zookeeperSessionTimedOut } from '../../src/findings/zookeeper-session-timed-out.ts'
 import type { FactTypes } from '../../src/model/fact-types.ts'
 import type { FindingRule } from '../../src/model/finding.ts'
 import { evaluateFinding, type FactValues } from '../../src/testing.ts'
@@ -147,9 +148,14 @@ const SAID: readonly (readonly [FindingRule, says: readonly FactValues[], doesNo
   [
     zookeeperSessionExpired,
     [
-      event('Client session timed out, have not heard from server in 6001ms for sessionid 0x1', 'WARN'),
       event('Unable to reconnect to ZooKeeper service, session 0x15f has expired', 'WARN'),
+      event('zookeeper state changed (Expired)', 'WARN'),
     ],
+    event('Client session timed out, have not heard from server in 6001ms for sessionid 0x1', 'WARN'),
+  ],
+  [
+    zookeeperSessionTimedOut,
+    [event('Client session timed out, have not heard from server in 6001ms for sessionid 0x1', 'WARN')],
     event('Opening socket connection to server zk1', 'WARN'),
   ],
   [

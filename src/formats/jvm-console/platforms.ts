@@ -12,10 +12,11 @@ const LIMIT_EXCEEDED: readonly RegExp[] = [
   /Exceeded (?:soft|hard) (?:private )?memory limit of \d+ MB/,
   // Amazon ECS
   /OutOfMemoryError: Container killed due to memory usage/,
-  // YARN (ContainersMonitorImpl.java), and Spark in its words
+  // YARN (ContainersMonitorImpl.java, ContainerExitStatus.java), and Spark in its words
   /is running (?:\d+B )?beyond the ?'?(?:PHYSICAL|physical)'? memory limits?/,
   /running beyond physical memory limits/,
   /Container killed by YARN for exceeding (?:physical )?memory limits(?!.* virtual memory used)/,
+  /Exit (?:status|code): ?-104\b/,
   // Nomad
   /Exit Message: "OOM Killed"/,
   // Mesos
@@ -24,7 +25,7 @@ const LIMIT_EXCEEDED: readonly RegExp[] = [
 
 /** YARN's check of the address space, which says nothing of memory: no cgroup and no kernel has a part in it. */
 const VIRTUAL_LIMIT_EXCEEDED =
-  /beyond the ?'?(?:VIRTUAL|virtual)'? memory limit|beyond virtual memory limits|killed by YARN for exceeding .*virtual memory/
+  /beyond the ?'?(?:VIRTUAL|virtual)'? memory limit|beyond virtual memory limits|killed by YARN for exceeding .*virtual memory|Exit (?:status|code): ?-103\b/
 
 /** containerd's word on a group whose memory ran out; the event names no victim. */
 const OUT_OF_MEMORY_EVENT = /\bTaskOOM event\b/

@@ -29,7 +29,11 @@ const REASONS: readonly RegExp[] = [
   /^ERROR: (?:transport error|JDWP)|^FATAL ERROR in native method: JDWP/,
   /^Exception in thread "main" java\.lang\.UnsupportedClassVersionError:/,
   /^Cannot create VM thread\. Out of system resources/,
-  /\bexec: java: not found$|\bjava: (?:command )?not found$|JAVA_HOME (?:is not set|is set to an invalid directory)/,
+  /\bexec: java: not found$|\bjava: (?:command )?not found$/,
+  // WildFly's scripts warn and go on with the java of the PATH.
+  /JAVA_HOME (?:is not set(?!\. Unexpected results)|is set to an invalid directory)/,
+  /^(?:could not find java\b|Unable to find java executable|Neither the JAVA_HOME nor the JRE_HOME environment variable)/,
+  /^(?:Error: )?The JAVA_HOME environment variable is not defined correctly/,
   // install4j's launcher
   /^No suitable Java Virtual Machine could be found/,
   /^Failed to reserve (?:enough )?(?:address space|memory) for (?:Java heap|metaspace)/i,

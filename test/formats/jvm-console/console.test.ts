@@ -19,6 +19,7 @@ test.each([
   ],
   ['Error: Could not create the Java Virtual Machine.\n', 1, /Could not create/],
   ['Invalid maximum heap size: -Xmx4gb\n', 1, /-Xmx4gb/],
+  ['could not find java in ES_JAVA_HOME at /usr/lib/jvm/java-11/bin/java\n', 1, /ES_JAVA_HOME/],
   ['No suitable Java Virtual Machine could be found on your system.\n', 1, /No suitable/],
   ['Error: Could not find or load main class kafka.Kafka\n', 1, /kafka\.Kafka/],
   [
@@ -39,6 +40,11 @@ test.each([
 ])('a JVM that never came up: %j', async (text, at, message) => {
   const [failure] = await valuesIn('jvm.startup-failed', text)
   expect(failure).toMatchObject({ at, message: expect.stringMatching(message) })
+})
+
+test('a script that warns of JAVA_HOME and goes on has not failed', async () => {
+  const text = 'JAVA_HOME is not set. Unexpected results may occur.\n10:11:12,123 INFO  [org.jboss.as] started\n'
+  expect(await valuesIn('jvm.startup-failed', text)).toEqual([])
 })
 
 test('a conclusion after its reason is no second failure', async () => {
@@ -127,6 +133,7 @@ test.each([
   ['APP/PROC/WEB: Exited with status 137 (out of memory)', { exitCode: 137 }],
   ['Memory limit of 512 MiB exceeded with 530 MiB used. Consider increasing the memory limit', {}],
   ['Container killed by YARN for exceeding memory limits. 7.2 GB of 7 GB physical memory used.', {}],
+  ['Container marked as failed: container_e33_1 on host: b. Exit status: -104. Diagnostics: x', {}],
   ['2022-03-02T10:11:12Z  Terminated  Exit Code: 137, Exit Message: "OOM Killed"', { exitCode: 137 }],
   ["Container [pid=7,containerID=c_1] is running 52B beyond the 'PHYSICAL' memory limit. Current usage: 2 GB", {}],
 ])('a platform ended it at its memory limit: %s', async (line, said) => {
@@ -138,6 +145,7 @@ test.each([
 test.each([
   'Container [pid=7,containerID=c_1] is running beyond virtual memory limits. Current usage: 1 GB of 2 GB physical memory used; 5 GB of 4.2 GB virtual memory used. Killing container.',
   'Container killed by YARN for exceeding memory limits. 7.2 GB of 4.2 GB virtual memory used.',
+  ' Exit code:-103.',
 ])('a limit of address space is none of memory: %s', async (line) => {
   expect(await valuesIn('container.terminated', `x\n${line}\n`)).toEqual([])
   expect(await valuesIn('process.exit', `x\n${line}\n`)).toMatchObject([{ by: 'YARN', why: 'virtual-memory', at: 2 }])

@@ -265,3 +265,17 @@ test('podman events say died', async () => {
   expect(ended).toMatchObject({ exitCode: 137, container: 'kafka' })
   expect(ended).not.toHaveProperty('reason')
 })
+
+test('docker events as JSON', async () => {
+  const event = (action: string, attributes: string) =>
+    `{"status":"${action}","id":"29d7","from":"kafka","Type":"container","Action":"${action}","Actor":{"ID":"29d7","Attributes":{${attributes}"image":"kafka","name":"kafka_1"}},"scope":"local","time":1557011145,"timeNano":1557011145213621187}\n`
+  const facts = await factsIn(event('oom', '') + event('die', '"exitCode":"137",'))
+  expect(facts).toMatchObject([
+    {
+      type: 'container.terminated',
+      value: { reason: 'OOMKilled', exitCode: 137, container: 'kafka_1' },
+      at: { epochMs: 1557011145213 },
+      span: { line: 2 },
+    },
+  ])
+})
