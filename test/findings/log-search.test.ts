@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { diskFullReported } from '../../src/findings/disk-full-reported.ts'
 import { portTaken } from '../../src/findings/port-taken.ts'
 import { startupConfigRejected } from '../../src/findings/startup-config-rejected.ts'
+import { threadStartRefused } from '../../src/findings/thread-start-refused.ts'
 import { evaluateFinding, type FactValues } from '../../src/testing.ts'
 import { trace } from './claims.ts'
 
@@ -36,4 +37,12 @@ test.each<[string, typeof portTaken, FactValues, string]>([
   ],
 ])('quotes %s', (_, finding, facts, statement) => {
   expect(evaluateFinding(finding, facts)).toMatchObject({ state: 'present', statement })
+})
+
+test('what may happen has not happened', () => {
+  const at = (message: string) =>
+    evaluateFinding(threadStartRefused, { 'log.event': [{ level: 'WARN', message, count: 1 }] }).state
+  const thrown = 'java.lang.OutOfMemoryError: unable to create native thread'
+  expect(at(`ulimit -u is 4096; starting threads may fail with ${thrown}`)).toBe('unknown')
+  expect(at(`The pool may be too large. Failed with ${thrown}`)).toBe('present')
 })

@@ -2,6 +2,7 @@ import type { AnyFact, Fact, FactType } from '../../model/fact.ts'
 import type { Throwable } from '../../model/fact-types.ts'
 import { type Collect, defineFinding, type FindingRule } from '../../model/finding.ts'
 import { amountOf, quoted } from '../../model/wording.ts'
+import { says } from './throwables.ts'
 
 /** What a text search of logs reads. */
 export const LOG_FACTS = [
@@ -23,7 +24,7 @@ export function searchLogs(facts: LogFacts, pattern: RegExp): readonly AnyFact[]
         value.chain.some(({ className, message }) => pattern.test(`${className}: ${message ?? ''}`)) ||
         pattern.test(value.message ?? ''),
     ),
-    ...facts['log.event'].filter(({ value }) => pattern.test(value.message)),
+    ...facts['log.event'].filter(({ value }) => says(value.message, pattern)),
     ...facts['log.marker'].filter(({ value }) => pattern.test(value.message)),
     // The ring holds exceptions that were thrown, most of them caught and dealt with: only errors are telling.
     ...facts['crash.internal-exception'].filter(

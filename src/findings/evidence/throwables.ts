@@ -27,9 +27,18 @@ export function frameName({ className, method }: JavaFrame): string {
   return `${className}.${method}`
 }
 
+/** `… may fail with java.lang.OutOfMemoryError: …` tells of what has not happened. */
+const SUPPOSED = /\b(?:may|might|would)(?: \w+){1,4} (?:java\.lang\.)?(?:OutOfMemoryError: )?$/i
+
+/** True where a message tells of it, and not only of its possibility. */
+export function says(message: string, pattern: RegExp): boolean {
+  const match = pattern.exec(message)
+  return match !== null && !SUPPOSED.test(message.slice(0, match.index))
+}
+
 /** Events of a log whose message matches. */
 export function logged(facts: readonly Fact<'log.event'>[], pattern: RegExp): readonly AnyFact[] {
-  return facts.filter(({ value }) => pattern.test(value.message)) as readonly AnyFact[]
+  return facts.filter(({ value }) => says(value.message, pattern)) as readonly AnyFact[]
 }
 
 /** `ConfigException: Invalid value …`: the class without its package. */
