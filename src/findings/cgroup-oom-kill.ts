@@ -1,12 +1,12 @@
 import { defineFinding } from '../model/finding.ts'
 import { sizeOf } from '../model/wording.ts'
-import { killsOfJvm } from './evidence/oom-kills.ts'
+import { killsOfJvm, OOM_KILL_FACTS } from './evidence/oom-kills.ts'
 
 export const cgroupOomKill = defineFinding({
   id: 'cgroup-oom-kill',
   title: "The kernel killed the process at its container's memory limit",
   needs: [],
-  reads: ['kernel.oom-kill', 'container.terminated'],
+  reads: [...OOM_KILL_FACTS, 'container.terminated'],
   collect: [
     {
       what: 'how the container ended',
@@ -15,7 +15,7 @@ export const cgroupOomKill = defineFinding({
     { what: 'the kernel log of the node', collect: "dmesg -T | grep -iE -A30 'oom|killed process'" },
   ],
   test(facts) {
-    const kills = killsOfJvm(facts['kernel.oom-kill']).filter(({ value }) => value.constraint === 'memcg')
+    const kills = killsOfJvm(facts).filter(({ value }) => value.constraint === 'memcg')
     const reasons = facts['container.terminated'].filter(({ value }) => value.reason === 'OOMKilled')
     const cites = [...kills, ...reasons]
     if (cites.length === 0) return { state: 'unknown' }

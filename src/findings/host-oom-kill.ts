@@ -1,15 +1,15 @@
 import { defineFinding } from '../model/finding.ts'
 import { sizeOf } from '../model/wording.ts'
-import { killsOfJvm } from './evidence/oom-kills.ts'
+import { killsOfJvm, OOM_KILL_FACTS } from './evidence/oom-kills.ts'
 
 export const hostOomKill = defineFinding({
   id: 'host-oom-kill',
   title: 'The kernel, or earlyoom before it, killed the process because the host was out of memory',
   needs: [],
-  reads: ['kernel.oom-kill'],
+  reads: [...OOM_KILL_FACTS],
   collect: [{ what: 'the kernel log', collect: "dmesg -T | grep -iE -A30 'oom|killed process'" }],
   test(facts) {
-    const kills = killsOfJvm(facts['kernel.oom-kill']).filter(
+    const kills = killsOfJvm(facts).filter(
       ({ value }) => value.constraint !== 'memcg' && value.constraint !== 'unknown',
     )
     if (kills.length === 0) return { state: 'unknown' }

@@ -1,5 +1,5 @@
 import { defineFinding } from '../model/finding.ts'
-import { killsOfJvm } from './evidence/oom-kills.ts'
+import { killsOfJvm, OOM_KILL_FACTS } from './evidence/oom-kills.ts'
 
 /**
  * A lone `Killed process 1 (java)` (kernels before 5.0, where the reason stands in the line above) or systemd's word on
@@ -9,9 +9,9 @@ export const oomKillOfEitherKind = defineFinding({
   id: 'oom-kill-of-either-kind',
   title: 'The OOM killer ended the process, and the line that says which memory was short is missing',
   needs: [],
-  reads: ['kernel.oom-kill'],
+  reads: [...OOM_KILL_FACTS],
   test(facts) {
-    const kills = killsOfJvm(facts['kernel.oom-kill'])
+    const kills = killsOfJvm(facts)
     const isExplained = kills.some(({ value }) => value.constraint !== 'unknown')
     if (kills.length === 0 || isExplained) return { state: 'unknown' }
     const victim = kills.find(({ value }) => value.command !== undefined)?.value.command ?? 'the process'
