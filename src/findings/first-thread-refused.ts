@@ -12,12 +12,6 @@ export const firstThreadRefused = defineFinding({
   title: 'The first thread of a JVM was refused for a reason that is not printed, and glibc may use clone3',
   needs: ['crash.native-oom'],
   reads: ['crash.log', 'os', 'jvm.thread-start-failed'],
-  collect: [
-    {
-      what: "the console's warning about the thread, which names the error (EPERM or EAGAIN)",
-      collect: "docker logs $CONTAINER 2>&1 | grep -m1 'Failed to start thread'",
-    },
-  ],
   test(facts) {
     const refused = facts['crash.native-oom'].filter(({ value }) => NO_WORKER.test(value.reason ?? ''))
     const isLater = facts['crash.log'].some(({ value }) => (value.uptimeSeconds ?? 0) >= AT_START_SECONDS)

@@ -5,6 +5,12 @@ export const threadStartForbidden = defineFinding({
   title: 'Starting a thread failed with EPERM: forbidden, not exhausted',
   needs: [],
   reads: ['jvm.thread-start-failed', 'log.event'],
+  collect: [
+    {
+      what: "the console's warning about the thread, which names the error (EPERM or EAGAIN)",
+      collect: "docker logs $CONTAINER 2>&1 | grep -m1 'Failed to start thread'",
+    },
+  ],
   test(facts) {
     const cites = [
       ...facts['jvm.thread-start-failed'].filter(({ value }) => value.errno === 'EPERM'),

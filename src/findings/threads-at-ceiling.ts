@@ -1,4 +1,4 @@
-import type { AnyFact } from '../model/fact.ts'
+import type { AnyFact, Fact } from '../model/fact.ts'
 import { defineFinding } from '../model/finding.ts'
 import { amount } from '../model/wording.ts'
 import { softLimit } from './evidence/rlimits.ts'
@@ -23,17 +23,13 @@ export const threadsAtCeiling = defineFinding({
     if (facts['kernel.fork-rejected'].length > 0) {
       return { state: 'present', statement: 'the pids cgroup rejected a fork', cites: facts['kernel.fork-rejected'] }
     }
-    const tasks = facts['memory.cgroup'].filter(
-      ({ value }) => typeof value.tasksMax === 'number' && value.tasksCurrent !== undefined,
-    )
-    for (const fact of tasks) {
-      const { tasksMax, tasksCurrent = 0 } = fact.value
-      if (tasksCurrent >= CLOSE * (tasksMax as number)) {
-        return {
-          state: 'present',
-          statement: `the pids cgroup holds ${amount(tasksCurrent)} of at most ${amount(tasksMax as number)} tasks`,
-          cites: [fact],
-        }
+    const full = tasksOfCgroups(facts['memory.cgroup']).find(({ current, max }) => current >= CLOSE * max)
+    if (full !== undefined) {
+      const { current, max, cites } = full
+      return {
+        state: 'present',
+        statement: `the pids cgroup holds ${amount(current)} of at most ${amount(max)} tasks`,
+        cites,
       }
     }
     const most = mostThreads(facts)
@@ -60,3 +56,22 @@ export const threadsAtCeiling = defineFinding({
     }
   },
 })
+
+interface Tasks {
+  readonly current: number
+  readonly max: number
+  readonly cites: readonly AnyFact[]
+}
+
+/** A crash log has both numbers; pids.max and pids.current are a file each, and systemctl show has a line for each. */
+function tasksOfCgroups(facts: readonly Fact<'memory.cgroup'>[]): Tasks[] {
+  const limits = facts.filter(({ value }) => typeof value.tasksMax === 'number')
+  const lone = facts.filter(({ value }) => value.tasksMax === undefined && value.tasksCurrent !== undefined)
+  return limits.flatMap((limit) => {
+    const { tasksMax, tasksCurrent } = limit.value
+    const count = tasksCurrent === undefined ? lone[0] : limit
+    const current = count?.value.tasksCurrent
+    if (count === undefined || current === undefined) return []
+    return [{ current, max: tasksMax as number, cites: count === limit ? [limit] : [count, limit] }]
+  })
+}

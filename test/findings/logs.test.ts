@@ -367,10 +367,12 @@ claims(threadsAtCeiling, {
   present: {
     '4,096 threads under an nproc of 4,096': { ...THREADS(4096), 'limit.rlimit': [{ resource: 'NPROC', soft: 4096 }] },
     'the pids cgroup is full': { 'memory.cgroup': [{ tasksMax: 512, tasksCurrent: 512 }] },
+    'pids.max and pids.current are a file each': { 'memory.cgroup': [{ tasksMax: 200 }, { tasksCurrent: 200 }] },
     'the kernel rejected a fork': { 'kernel.fork-rejected': [{ cgroup: '/docker/1', ...ONCE }] },
   },
   unknown: {
     'nothing is counted': {},
+    'a limit without a count': { 'memory.cgroup': [{ tasksMax: 200 }] },
     'few own threads clear no ceiling: nproc counts all processes of the user': {
       ...THREADS(100),
       'limit.rlimit': [{ resource: 'NPROC', soft: 4096 }],
