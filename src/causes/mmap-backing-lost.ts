@@ -20,6 +20,7 @@ export const mmapBackingLost = defineCause({
     'gc-thread-current': { present: -3 },
     'signal-not-a-fault': { present: -8 },
     'disk-errors-reported': { present: 1 },
+    'huge-page-not-supplied': { present: -6 },
   },
   symptoms: ['crash-signal-received', 'unsafe-access-fault-thrown'],
   remedies: [

@@ -65,7 +65,8 @@ function callThroughJni(frames: readonly CrashFrame[]): { entry: CrashFrame; cal
   return JNI_FUNCTION.test(entry.symbol ?? '') ? { entry, caller } : undefined
 }
 
-const JNI_FUNCTION = /^(?:checked_)?jni_[A-Z]\w+/
+// What a JNI function asks first of the handle that it is given is compiled into it.
+const JNI_FUNCTION = /^(?:(?:checked_)?jni_[A-Z]\w+|.*\bJNIHandles::resolve)/
 
 function isForeign(library: string | undefined): boolean {
   return library !== undefined && isForeignLibrary(library)

@@ -70,6 +70,7 @@ import { heapMappingRefused } from './heap-mapping-refused.ts'
 import { heapOomThrown } from './heap-oom-thrown.ts'
 import { heapReservationRefused } from './heap-reservation-refused.ts'
 import { hostOomKill } from './host-oom-kill.ts'
+import { hugePageNotSupplied } from './huge-page-not-supplied.ts'
 import { illegalInstruction } from './illegal-instruction.ts'
 import { indexMappingsDominate } from './index-mappings-dominate.ts'
 import { indexMapsNeverUnmapped } from './index-maps-never-unmapped.ts'
@@ -235,6 +236,7 @@ export const findings: readonly FindingRule[] = [
   heapOomThrown,
   heapReservationRefused,
   hostOomKill,
+  hugePageNotSupplied,
   illegalInstruction,
   indexMappingsDominate,
   indexMapsNeverUnmapped,

@@ -20,6 +20,7 @@ import { frameInNativeLibrary } from '../../src/findings/frame-in-native-library
 import { gcFramesInStack } from '../../src/findings/gc-frames-in-stack.ts'
 import { gcThreadCurrent } from '../../src/findings/gc-thread-current.ts'
 import { glibcOnMusl } from '../../src/findings/glibc-on-musl.ts'
+import { hugePageNotSupplied } from '../../src/findings/huge-page-not-supplied.ts'
 import { illegalInstruction } from '../../src/findings/illegal-instruction.ts'
 import { internalErrorReported } from '../../src/findings/internal-error-reported.ts'
 import { jdkMapsJars } from '../../src/findings/jdk-maps-jars.ts'
@@ -280,6 +281,10 @@ claims(frameInNativeLibrary, {
       'V libjvm.so jni_GetObjectField',
       'C libtree-sitter.so Java_org_example_Node_getType',
     ),
+    'a handle that is none was given to a JNI function': stack(
+      'V libjvm.so oopDesc* JNIHandles::resolve_impl<0ul, false>(_jobject*)',
+      'C libjfxwebkit.so',
+    ),
     'memset faults for the library of a compiled native method': stack(
       'C libc.so.6',
       'J 266  com.example.Codec.leak(I)V (0 bytes) @ 0x00007f5e9beda67b',
@@ -381,6 +386,27 @@ claims(compilerFramesInStack, {
     'a banner, which does not print who called': {
       'crash.problematic-frame': [frame('V libjvm.so ClassLoaderData::is_alive')],
     },
+  },
+})
+
+const HUGE_PAGES: FactValues = {
+  ...signal('SIGBUS', 'BUS_ADRERR', 2, { siAddress: '0x0000000640000000' }),
+  'jvm.flag': [{ name: 'UseLargePages', value: true }],
+}
+const HEAP = { mode: 'Zero based', heapAddress: '0x0000000600000000', sizeMb: 8192 }
+
+claims(hugePageNotSupplied, {
+  present: {
+    'the address lies in the heap': { ...HUGE_PAGES, 'memory.compressed-oops': [HEAP] },
+    'the heap is being touched for the first time': { ...HUGE_PAGES, ...stack('V libjvm.so PretouchTask::work') },
+  },
+  unknown: {
+    'nothing was read': {},
+    'a mapped file lies elsewhere': {
+      ...HUGE_PAGES,
+      'memory.compressed-oops': [{ ...HEAP, heapAddress: '0x0000000700000000' }],
+    },
+    'a heap in small pages': { ...HUGE_PAGES, 'jvm.flag': [], 'memory.compressed-oops': [HEAP] },
   },
 })
 
