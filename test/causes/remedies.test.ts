@@ -5,6 +5,7 @@ import { cgroupMemoryLimit } from '../../src/causes/cgroup-memory-limit.ts'
 import { causes } from '../../src/causes/index.ts'
 import { javaHeapOom } from '../../src/causes/java-heap-oom.ts'
 import { logDirFailure } from '../../src/causes/log-dir-failure.ts'
+import { signalSentByUser } from '../../src/causes/signal-sent-by-user.ts'
 import { threadLimit } from '../../src/causes/thread-limit.ts'
 import { type Differential, diagnose } from '../../src/diagnosis/diagnose.ts'
 import { findings } from '../../src/findings/index.ts'
@@ -64,4 +65,9 @@ test('nobody is sent to dmesg on Windows', () => {
   expect(diagnoses[0]?.cause).toBe('log-dir-failure')
   expect(commandsOf(logDirFailure, facts)).not.toContain('dmesg')
   expect(diagnoses.flatMap(({ missing }) => missing.map(({ collect }) => collect)).join()).not.toContain('dmesg')
+})
+
+test('a signal of the kernel has a limit behind it and no sender', () => {
+  expect(commandsOf(signalSentByUser, { 'process.exit': [{ code: 152 }] })).toContain('LimitCPU')
+  expect(commandsOf(signalSentByUser, { 'process.exit': [{ signal: 'SIGALRM' }] })).toContain('SENDER_PID')
 })
