@@ -3,10 +3,9 @@
 // bound, so it is no matter for a recursive grammar. Actions are embedded: values come out typed, without a tree between.
 
 import type { IToken, TokenType } from 'chevrotain'
-import type { CheckedGrammar } from '../shared/checked-grammar.ts'
-import { LEXER_OPTIONS } from '../shared/lexer-options.ts'
+import { type CheckedGrammar, lexerDefects, parserDefects } from '../shared/checked-grammar.ts'
+import { QuickLexer } from '../shared/quick-lexer.ts'
 import { QuickParser } from '../shared/quick-parser.ts'
-import { textGrammar } from '../shared/text-grammar.ts'
 import * as t from './tokens.ts'
 
 export interface Frame {
@@ -41,9 +40,6 @@ export interface Section {
 const MAX_MESSAGE_LINES = 60
 /** A message goes on until one of these. */
 const ENDS_MESSAGE: readonly TokenType[] = [t.FrameStart, t.More, t.CausedBy, t.Suppressed, t.Circular]
-
-/** Lines are told too: a trace is many of them. */
-const LINE_LEXER_OPTIONS = { ...LEXER_OPTIONS, positionTracking: 'onlyStart' } as const
 
 class StackTraceParser extends QuickParser {
   constructor() {
@@ -181,18 +177,22 @@ class StackTraceParser extends QuickParser {
   }
 }
 
-const grammar = textGrammar(t.vocabulary, StackTraceParser, LINE_LEXER_OPTIONS)
-export const stackTraceGrammar: CheckedGrammar = grammar
+export const stackTraceGrammar: CheckedGrammar = {
+  defects: () => [...lexerDefects(t.vocabulary), ...parserDefects(StackTraceParser)],
+}
+
+let lexer: QuickLexer | undefined
+let parser: StackTraceParser | undefined
 
 /** All sections in `text`, and the lines (from 1) at which the grammar had to give up. */
 export function parseSections(text: string): { readonly sections: Section[]; readonly failedLines: number[] } {
   const lines = text.endsWith('\n') ? text : `${text}\n`
-  const { value, lexerErrors, parserErrors } = grammar.parse(lines, (parser) => parser.sections())
-  const failedLines = [
-    ...lexerErrors.map(({ line }) => line ?? 0),
-    ...parserErrors.map(({ token }) => token.startLine ?? 0),
-  ]
-  return { sections: value ?? [], failedLines }
+  lexer ??= new QuickLexer(t.vocabulary)
+  parser ??= new StackTraceParser()
+  // There is a token for every line.
+  parser.input = lexer.tokenize(lines) as IToken[]
+  const sections = parser.sections() ?? []
+  return { sections, failedLines: parser.errors.map(({ token }) => token.startLine ?? 0) }
 }
 
 const KINDS: ReadonlyMap<TokenType, Section['kind']> = new Map<TokenType, Section['kind']>([
