@@ -287,8 +287,17 @@ function locationOf(image: string): { file: string; sourceLine: number } {
 const grammar = lineGrammar(vocabularies, BannerParser)
 export const bannerGrammar: CheckedGrammar = grammar
 
+/** The numbers that no two crashes have in common: without them the lines of most logs are equal, and parsed once. */
+const PC = /(?<= at pc=)0x[0-9a-fA-F]+/
+const PID = /(?<=, pid=)\d+/
+const TID = /(?<=, tid=)(?:0x[0-9a-fA-F]+|\d+)/
+
 export function readErrorLine(text: string): ErrorLine | undefined {
-  return grammar.read(text, 'error', (parser) => parser.errorLine())
+  const like = text.replace(PC, '0x0').replace(PID, '0').replace(TID, '0')
+  const error = grammar.read(like, 'error', (parser) => parser.errorLine())
+  if (error === undefined) return undefined
+  const own = { ...error, pid: Number(PID.exec(text)?.[0]), tid: TID.exec(text)?.[0] as string }
+  return error.pc === undefined ? own : { ...own, pc: PC.exec(text)?.[0] as string }
 }
 
 export function readAllocation(text: string): Allocation | undefined {

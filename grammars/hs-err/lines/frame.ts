@@ -206,5 +206,11 @@ export const frameGrammar: CheckedGrammar = grammar
 /** Also with the `# ` of the banner before it. */
 export function readFrame(text: string): Frame | undefined {
   const vocabulary = VOCABULARY_OF[text[text.startsWith('# ') ? 2 : 0] ?? '']
-  return vocabulary && grammar.read(text.trimEnd(), vocabulary, (parser) => parser.frame())
+  const like = vocabulary === 'compiled' ? withoutPlace(text) : text
+  return vocabulary && grammar.read(like.trimEnd(), vocabulary, (parser) => parser.frame())
+}
+
+/** Without the number and the addresses that a method has in one process alone: so it is parsed once for many logs. */
+function withoutPlace(compiled: string): string {
+  return compiled.replace(/(?<=^(?:# )?J )\d+/, '0').replace(/(?<= @ )0x[0-9a-f]+ \[0x[0-9a-f]+(?=\+)/, '0x0 [0x0')
 }

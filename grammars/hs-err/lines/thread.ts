@@ -28,11 +28,8 @@ export interface ThreadLine {
 }
 
 const Blank = createToken({ name: 'Blank', pattern: /[ \t]+/, group: Lexer.SKIPPED })
-const CurrentTitle = createToken({
-  name: 'CurrentTitle',
-  pattern: /Current thread \((?:0x[0-9a-f]+|[0-9A-F]+)\):/,
-  group: Lexer.SKIPPED,
-})
+const TITLE = /Current thread \((?:0x[0-9a-f]+|[0-9A-F]+)\):/
+const CurrentTitle = createToken({ name: 'CurrentTitle', pattern: TITLE, group: Lexer.SKIPPED })
 const Arrow = createToken({ name: 'Arrow', pattern: '=>' })
 const Exited = createToken({ name: 'Exited', pattern: '(exited)' })
 const Name = createToken({ name: 'Name', pattern: /".*"(?=\s*(?:daemon\b|\[|\(|terminated|unknown|$))/ })
@@ -134,4 +131,22 @@ export const threadGrammar: CheckedGrammar = grammar
 
 export function readThread(text: string): ThreadLine | undefined {
   return grammar.read(text, 'line', (parser) => parser.threadLine())
+}
+
+const ID = /(?<=\bid=)\d+/
+const STACK = /(?<=\bstack(?:\(|: ))(0x[0-9a-f]+),(0x[0-9a-f]+)/
+
+/** The line "Current thread". Without its numbers, which stand behind the name, it is one for many logs, and parsed once. */
+export function readCurrentThread(text: string): ThreadLine | undefined {
+  const behindName = text.lastIndexOf('"') + 1
+  const place = text.slice(behindName)
+  const like = text.slice(0, behindName).replace(TITLE, '') + place.replace(ID, '0').replace(STACK, '0x0,0x0')
+  const thread = readThread(like)
+  if (thread === undefined) return undefined
+  const [, stackLow, stackHigh] = STACK.exec(place) ?? []
+  return {
+    ...thread,
+    ...(thread.id !== undefined && { id: Number(ID.exec(place)?.[0]) }),
+    ...(stackLow && stackHigh && { stackLow, stackHigh }),
+  }
 }

@@ -5,7 +5,7 @@ import type { Draft, SectionReader } from '../draft.ts'
 import type { LocatedFrame } from '../hs-err.ts'
 import { readFrame } from '../lines/frame.ts'
 import { readSigInfo } from '../lines/siginfo.ts'
-import { readThread } from '../lines/thread.ts'
+import * as threads from '../lines/thread.ts'
 
 const MAX_FRAMES = 100
 const FRAME = /^[CVJjvA] /
@@ -15,7 +15,7 @@ const ABOUT_FRAMES =
 
 export const readCurrentThread: SectionReader = ([line], { log }) => {
   if (line === undefined) return
-  const thread = readThread(line.text)
+  const thread = threads.readCurrentThread(line.text)
   if (thread !== undefined) log.currentThread ??= { row: line.row, ...thread }
 }
 

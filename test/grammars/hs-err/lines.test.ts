@@ -3,7 +3,7 @@ import { readAllocation, readErrorLine, readJreVersion, readVmVersion } from '..
 import { readPool } from '../../../grammars/hs-err/lines/figures.ts'
 import { readFrame } from '../../../grammars/hs-err/lines/frame.ts'
 import { readSigInfo } from '../../../grammars/hs-err/lines/siginfo.ts'
-import { readThread } from '../../../grammars/hs-err/lines/thread.ts'
+import { readCurrentThread, readThread } from '../../../grammars/hs-err/lines/thread.ts'
 
 test.each([
   [
@@ -272,4 +272,40 @@ test.each([
   ],
 ])('pool %s', (text, name, bytes) => {
   expect(readPool(text)).toMatchObject({ name, bytes })
+})
+
+test.each([1, 2])('lines that differ in their numbers alone have each their own: %d', (n) => {
+  expect(readErrorLine(`#  SIGSEGV (0xb) at pc=0x7f${n}, pid=${n}, tid=0x${n}f (sent by kill)`)).toBeUndefined()
+  expect(readErrorLine(`#  SIGSEGV (0xb) at pc=0x7f${n} (sent by kill), pid=${n}, tid=0x${n}f`)).toEqual({
+    kind: 'signal',
+    signal: 'SIGSEGV',
+    number: '0xb',
+    pc: `0x7f${n}`,
+    sentBy: 'kill',
+    pid: n,
+    tid: `0x${n}f`,
+  })
+  const named = `JavaThread "id=7 stack(0x1,0x2)" daemon`
+  expect(
+    readCurrentThread(`Current thread (0x${n}):  ${named} [_thread_in_vm, id=${n}, stack(0x${n}0,0x${n}1) (8K)]`),
+  ).toEqual({
+    type: 'JavaThread',
+    name: 'id=7 stack(0x1,0x2)',
+    daemon: true,
+    state: '_thread_in_vm',
+    id: n,
+    stackLow: `0x${n}0`,
+    stackHigh: `0x${n}1`,
+  })
+  expect(readCurrentThread(`Current thread (0x${n}):  VMThread [stack: 0x${n}0,0x${n}1] [id=${n}]`)).toEqual({
+    type: 'VMThread',
+    id: n,
+    stackLow: `0x${n}0`,
+    stackHigh: `0x${n}1`,
+  })
+  expect(readFrame(`J ${n} c2 a.B.c(I)V (9 bytes) @ 0x${n}ec [0x${n}c0+0x2c]`)).toEqual({
+    kind: 'J',
+    symbol: 'a.B.c',
+    compiler: 'c2',
+  })
 })
