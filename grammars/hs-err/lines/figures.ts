@@ -39,7 +39,8 @@ const Name = createToken({
   ),
 })
 const Label = createToken({ name: 'Label', pattern: new RegExp(`(?:${LABEL})\\b`) })
-const Size = createToken({ name: 'Size', pattern: /\d+(?:\.\d+)?(?:[KMGT][bB]?|B)(?![\w%])/ })
+const SIZE = /\d+(?:\.\d+)?(?:[KMGT][bB]?|B)(?![\w%])/
+const Size = createToken({ name: 'Size', pattern: SIZE })
 const Percent = createToken({ name: 'Percent', pattern: /\d+% used/, group: Lexer.SKIPPED })
 const Range = createToken({ name: 'Range', pattern: /\[0x[0-9a-f]+(?:, ?0x[0-9a-f]+)+[)\]]?/ })
 
@@ -97,6 +98,24 @@ function bytesOf(image: string): number {
 const grammar = lineGrammar({ line: vocabulary }, FiguresParser)
 export const figuresGrammar: CheckedGrammar = grammar
 
+const FIGURE = new RegExp(`\\b${SIZE.source}`, 'g')
+const SHARE = /\b\d+(?=% used)/g
+const ADDRESS = /0x[0-9a-f]+/g
+
+/**
+ * No two logs have the same figures. So each is replaced by its place in the line, `used 2B`, which makes a line that many
+ * logs have; that is parsed once and tells which label the second figure goes with.
+ */
 export function readPool(text: string): Pool | undefined {
-  return grammar.read(text, 'line', (parser) => parser.pool())
+  const figures = text.match(FIGURE) ?? []
+  let place = 0
+  const like = text
+    .replace(FIGURE, () => `${++place}B`)
+    .replace(SHARE, '0')
+    .replace(ADDRESS, '0x0')
+  const pool = grammar.read(like, 'line', (parser) => parser.pool())
+  if (pool === undefined) return undefined
+  const bytes: Record<string, number> = {}
+  for (const label in pool.bytes) bytes[label] = bytesOf(figures[(pool.bytes[label] as number) - 1] as string)
+  return { name: pool.name, bytes, ...(pool.low !== undefined && rangeOf(text)) }
 }
