@@ -1,10 +1,10 @@
 // Which lines of a file that begins with a crash log belong to that log, or to the next one behind it. They are of no use
 // to any other format, and some would mislead one: the banner is what the console shows too.
 
-/** Lines that no crash log has, so something else begins: a stamped record, a word of the shell, */
+/** Lines that no crash log has, so something else begins: a stamped record, or a word of the shell. */
 const STAMP_OR_WORD =
   /^(?:\[?\d{4}-\d\d-\d\d[T ]|\[\d+[.,]\d+s\]|[A-Z]\w\w +\d+ \d\d:\d\d:|(?:Aborted|Killed|Segmentation fault|Bus error)\b)/
-/** its prompt. */
+/** The shell waits for a command again. */
 const PROMPT = /^(?:[^\s#]+[$#]|\$) \S/
 const HEADLINE =
   /^# (?:A fatal error has been detected by|An unexpected error has been detected by|There is insufficient memory for) /
@@ -35,7 +35,7 @@ export class LogExtent {
   }
 }
 
-/** Looked at from outside first: this is asked of each line of each log. */
+/** Asked of each line of each log, so that a pattern is tried only where the first character or the first blank allows it. */
 function isForeign(line: string): boolean {
   const first = line.charCodeAt(0)
   if (first <= LEFT_BRACKET && first !== BLANK && STAMP_OR_WORD.test(line)) return true
