@@ -10,7 +10,7 @@ export const miscompiledCode = defineCause({
   prior: -3,
   triggers: ['frame-in-compiled-code'],
   evidence: {
-    'frame-in-compiled-code': { present: 5, absent: -8 },
+    'frame-in-compiled-code': { present: 4, absent: -8 },
     'mapped-page-lost': { present: -6 },
     'stack-exhausted': { present: -6 },
     'signal-not-a-fault': { present: -8 },
@@ -20,8 +20,8 @@ export const miscompiledCode = defineCause({
     'illegal-instruction': { present: -2 },
     'buffer-copy-in-stack': { present: -2 },
     'memory-hardware-errors': { present: -3 },
-    // Unsafe with an address of 0, which the compiler puts into its caller, looks the same.
-    'fault-at-null': { present: -1 },
+    // Unsafe with an address of 0, which the compiler puts into its caller, looks the same; a banner has no address.
+    'fault-at-null': { present: -1, absent: 1 },
   },
   refutedBy: ['native-allocation-failed'],
   symptoms: ['crash-signal-received'],

@@ -385,3 +385,24 @@ describe('native memory runs out while the log is recovered after a restart', ()
     expect(said(facts).loud).not.toContain('gzip-native-leak-restart')
   })
 })
+
+describe('a fault in compiled Java code', () => {
+  const compiled = stack('J 290 c2 com.example.Codec.touch(J)V (22 bytes)')
+  const at = (siAddress: string): FactValues => ({
+    ...compiled,
+    'crash.signal': [{ name: 'SIGSEGV', siCode: 1, siCodeName: 'SEGV_MAPERR', siAddress }],
+  })
+
+  test('at an address out of nowhere is the doing of the compiler', () => {
+    expect(said(at('0x00000005d85ad688')).verdict).toBe('miscompiled-code')
+  })
+
+  test('at 0, or at an address that a banner does not print, may as well be an Unsafe that was put into it', () => {
+    expect(said(at('0x0000000000000000')).verdict).toBe(null)
+    expect(said({ ...compiled, 'crash.signal': [{ name: 'SIGSEGV' }] }).verdict).toBe(null)
+  })
+
+  test('that divides is the doing of the compiler', () => {
+    expect(said({ ...compiled, 'crash.signal': [{ name: 'SIGFPE' }] }).verdict).toBe('miscompiled-code')
+  })
+})

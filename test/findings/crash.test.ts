@@ -76,7 +76,10 @@ claims(faultAtNull, {
   present: {
     'a field of a null structure': signal('SIGSEGV', 'SEGV_MAPERR', 1, { siAddress: '0x0000000000000010' }),
   },
-  absent: { 'an address in the middle of nowhere': SEGV },
+  absent: {
+    'an address in the middle of nowhere': SEGV,
+    'a division has no address': { 'crash.signal': [{ name: 'SIGFPE' }] },
+  },
   unknown: {
     'no address': signal('SIGSEGV', 'SEGV_MAPERR', 1),
     'SI_KERNEL has no address: 0 stands for a non-canonical one': signal('SIGSEGV', 'SI_KERNEL', 128, {
