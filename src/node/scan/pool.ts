@@ -1,5 +1,6 @@
-// Who analyses the bundles: this thread, and, once there is enough to do, workers. A worker costs some 60 ms and 15 MB
-// before it is of use (test/bench/results.md), so short scans never start one.
+// Who analyses the bundles: this thread, and, once there is enough to do, workers beside it. A worker costs some 60 ms and
+// 40 MB, and compiles everything for itself (test/bench/results.md): short scans start none, and of two that work one is
+// this thread, which has compiled it all.
 
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -11,18 +12,25 @@ import { failedRecord, recordOf } from './record.ts'
 
 /** How long this thread works alone before workers are worth their start. */
 const ALONE_MS = 250
+/** Bundles that a worker has at a time: the next one is at hand while this thread is busy with its own. */
+const AT_HAND = 2
+
+interface Task {
+  readonly bundle: Bundle
+  readonly done: (record: BundleRecord) => void
+}
 
 export class Pool {
   readonly #size: number
   readonly #limits: Partial<Limits>
   readonly #stop: AbortSignal | undefined
-  readonly #idle: Member[] = []
-  readonly #members: Member[] = []
-  readonly #waiting: ((member: Member) => void)[] = []
-  #alone: Promise<void> = Promise.resolve()
-  #aloneMs = 0
+  readonly #waiting: Task[] = []
+  readonly #workers: BundleWorker[] = []
+  #isWorking = false
+  #workedMs = 0
   #isClosed = false
 
+  /** `size` counts this thread. */
   constructor(size: number, limits: Partial<Limits>, stop?: AbortSignal) {
     this.#size = existsSync(WORKER) ? size : 1
     this.#limits = limits
@@ -35,103 +43,101 @@ export class Pool {
   }
 
   run(bundle: Bundle): Promise<BundleRecord> {
-    return this.#isWorthWorkers ? this.#byWorker(bundle) : this.#here(bundle)
+    return new Promise((done) => {
+      this.#waiting.push({ bundle, done })
+      this.#work()
+      this.#handOut()
+    })
   }
 
   /** Ends the workers; what waits is not begun, and its records are of no use to anybody. */
   async close(): Promise<void> {
     this.#isClosed = true
-    await Promise.all(this.#members.map(({ worker }) => worker.terminate()))
+    await Promise.all(this.#workers.map(({ thread }) => thread.terminate()))
   }
 
-  /** One after the other, in this thread; those that still wait when workers are called for go to them. */
-  async #here(bundle: Bundle): Promise<BundleRecord> {
-    const before = this.#alone
-    let done = () => {}
-    this.#alone = new Promise((resolve) => {
-      done = resolve
-    })
-    await before
-    if (this.#isClosed) {
-      done()
-      return failedRecord(bundle.uri, 'not begun')
+  /** This thread's part: one bundle after the other, while there are any. */
+  async #work(): Promise<void> {
+    if (this.#isWorking) return
+    this.#isWorking = true
+    for (let task = this.#next(); task !== undefined; task = this.#next()) {
+      const started = performance.now()
+      task.done(await recordOf(task.bundle, this.#limits, this.#stop))
+      this.#workedMs += performance.now() - started
+      this.#hire()
+      await new Promise(setImmediate) // the workers' records come in
     }
-    if (this.#isWorthWorkers) {
-      done()
-      return this.#byWorker(bundle)
+    this.#isWorking = false
+  }
+
+  #next(): Task | undefined {
+    return this.#isClosed ? undefined : this.#waiting.shift()
+  }
+
+  #hire(): void {
+    if (this.#isClosed || this.#workedMs < ALONE_MS) return
+    while (this.#workers.length < this.#size - 1 && this.#waiting.length > this.#workers.length) {
+      this.#workers.push(
+        new BundleWorker(
+          this.#limits,
+          () => this.#handOut(),
+          (worker, left) => this.#replace(worker, left),
+        ),
+      )
     }
-    const started = performance.now()
-    const record = await recordOf(bundle, this.#limits, this.#stop)
-    this.#aloneMs += performance.now() - started
-    done()
-    return record
+    this.#handOut()
   }
 
-  get #isWorthWorkers(): boolean {
-    return this.#size > 1 && this.#aloneMs >= ALONE_MS
+  /** Each gets a first bundle before any gets a second. */
+  #handOut(): void {
+    for (let most = 1; most <= AT_HAND; most++) {
+      for (const worker of this.#workers) {
+        const task = worker.tasks.length < most ? this.#next() : undefined
+        if (task !== undefined) worker.run(task)
+      }
+    }
   }
 
-  async #byWorker(bundle: Bundle): Promise<BundleRecord> {
-    if (this.#isClosed) return failedRecord(bundle.uri, 'not begun')
-    const member = await this.#free()
-    const record = await member.run(bundle)
-    if (member.isAlive) this.#release(member)
-    else this.#replace(member)
-    return record
-  }
-
-  #free(): Promise<Member> {
-    const idle = this.#idle.pop()
-    if (idle) return Promise.resolve(idle)
-    if (this.#members.length < this.#size) return Promise.resolve(this.#hire())
-    return new Promise((resolve) => this.#waiting.push(resolve))
-  }
-
-  #hire(): Member {
-    const member = new Member(this.#limits)
-    this.#members.push(member)
-    return member
-  }
-
-  #release(member: Member): void {
-    const next = this.#waiting.shift()
-    if (next) next(member)
-    else this.#idle.push(member)
-  }
-
-  #replace(dead: Member): void {
-    this.#members.splice(this.#members.indexOf(dead), 1)
-    if (!this.#isClosed && this.#waiting.length > 0) this.#release(this.#hire())
+  #replace(dead: BundleWorker, left: readonly Task[]): void {
+    this.#workers.splice(this.#workers.indexOf(dead), 1)
+    this.#waiting.unshift(...left)
+    this.#hire()
+    this.#work()
   }
 }
 
 /** The worker's module beside this one: both in the library and in the command's bundle. */
 const WORKER = fileURLToPath(new URL('./worker.js', import.meta.url))
 
-class Member {
-  readonly worker: Worker
-  isAlive = true
-  #done: ((record: BundleRecord) => void) | undefined
-  #uri = ''
+class BundleWorker {
+  readonly thread: Worker
+  /** What it was given and has not answered, in that order. */
+  readonly tasks: Task[] = []
 
-  constructor(limits: Partial<Limits>) {
-    this.worker = new Worker(WORKER, { workerData: { limits } })
-    this.worker.on('message', (record: BundleRecord) => this.#done?.(record))
-    this.worker.on('error', (error) => this.#die(error.message))
-    this.worker.on('exit', () => this.#die('its worker ended'))
-  }
-
-  run(bundle: Bundle): Promise<BundleRecord> {
-    this.#uri = bundle.uri
-    return new Promise((resolve) => {
-      this.#done = resolve
-      this.worker.postMessage(bundle)
+  constructor(
+    limits: Partial<Limits>,
+    onAnswer: () => void,
+    onEnd: (worker: BundleWorker, left: readonly Task[]) => void,
+  ) {
+    let reason = 'its worker ended'
+    this.thread = new Worker(WORKER, { workerData: { limits } })
+    this.thread.on('message', (record: BundleRecord) => {
+      this.tasks.shift()?.done(record)
+      onAnswer()
+    })
+    this.thread.on('error', (error) => {
+      reason = error.message
+    })
+    this.thread.on('exit', () => {
+      // Out of memory, most likely: one bundle is lost, the scan goes on.
+      const [lost, ...left] = this.tasks.splice(0)
+      lost?.done(failedRecord(lost.bundle.uri, reason))
+      onEnd(this, left)
     })
   }
 
-  /** Out of memory, most likely: one bundle is lost, the scan goes on. */
-  #die(reason: string): void {
-    this.isAlive = false
-    this.#done?.(failedRecord(this.#uri, reason))
+  run(task: Task): void {
+    this.tasks.push(task)
+    this.thread.postMessage(task.bundle)
   }
 }

@@ -7,6 +7,8 @@ import { recordOf } from './record.ts'
 
 const port = parentPort
 if (port === null) throw new Error('worker.ts runs in a worker thread only')
-port.on('message', async (bundle: Bundle) => {
-  port.postMessage(await recordOf(bundle, (workerData as { limits: Partial<Limits> }).limits))
+const { limits } = workerData as { limits: Partial<Limits> }
+let turn = Promise.resolve()
+port.on('message', (bundle: Bundle) => {
+  turn = turn.then(async () => port.postMessage(await recordOf(bundle, limits)))
 })
