@@ -2,18 +2,24 @@
 // against find; and with one worker and two.
 
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeMaps } from './mappings.mjs'
 
 const CRASH_LOG = 'corpus/cases/rlimit-address-space/jdk17-linux-x64-data-start/input/hs_err_pid8512.log'
+const MAP_ROWS = /(?:^[0-9a-f]{8,16}-[0-9a-f]{8,16} .*\n)+/m
 const LOGS = 2000
+const LARGE_LOGS = 60
 const ROUNDS = 3
 
 export function run({ folder, hserr }) {
   const logs = join(folder, 'logs')
   writeLogs(logs, LOGS)
   archives(folder, logs, hserr)
-  workers(logs, hserr)
+  workers(`${LOGS} crash logs of 25 kB`, logs, hserr)
+  const large = join(folder, 'large')
+  writeLargeLogs(large, LARGE_LOGS)
+  workers(`${LARGE_LOGS} crash logs of 10 MB`, large, hserr)
   tree(folder, hserr)
 }
 
@@ -37,10 +43,10 @@ function archives(folder, logs, hserr) {
   }
 }
 
-function workers(logs, hserr) {
+function workers(what, logs, hserr) {
   const scan = (count) => [process.execPath, hserr, 'scan', '--workers', count, logs]
   const [one, two] = alternately([() => wall(scan('1')), () => wall(scan('2'))])
-  console.log(`\n2 workers against 1, ${LOGS} crash logs\n  ${(one / two).toFixed(2)}x as fast, budget 1.6x`)
+  console.log(`\n2 workers against 1, ${what}\n  ${(one / two).toFixed(2)}x as fast, budget 1.6x`)
 }
 
 /** 100,000 files, of which 1,000 are crash logs and the others what is found beside them on disks. */
@@ -71,6 +77,17 @@ function writeLogs(folder, count) {
     mkdirSync(inner, { recursive: true })
     writeFileSync(join(inner, `hs_err_pid${index}.log`), text.replaceAll('8512', String(10_000 + index)))
   }
+}
+
+/** Crash logs of which nearly all is a map of 70,000 rows. */
+function writeLargeLogs(folder, count) {
+  mkdirSync(folder, { recursive: true })
+  const maps = join(folder, 'maps.txt')
+  writeMaps(maps, 70_000)
+  const [before, after] = readFileSync(CRASH_LOG, 'utf8').split(MAP_ROWS)
+  const log = Buffer.concat([Buffer.from(before), readFileSync(maps), Buffer.from(after)])
+  rmSync(maps)
+  for (let index = 0; index < count; index++) writeFileSync(join(folder, `hs_err_pid${1000 + index}.log`), log)
 }
 
 function wall([command, ...args]) {
