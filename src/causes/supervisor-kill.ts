@@ -12,6 +12,7 @@ export const supervisorKill = defineCause({
   evidence: {
     'ended-by-supervisor': { present: 6 },
     'long-gc-pause': { present: 1 },
+    'long-pause-logged': { present: 1 },
     'cgroup-oom-kill': { present: -5 },
     'host-oom-kill': { present: -5 },
   },

@@ -13,12 +13,19 @@ export const zookeeperSessionLoss = defineCause({
     'zookeeper-session-expired': { present: 6 },
     'zookeeper-session-timed-out': { present: 2 },
     'long-gc-pause': { present: 2 },
+    'long-pause-logged': { present: 2 },
     'zookeeper-disk-slow': { present: 2 },
     'zookeeper-not-reached': { present: -1 },
   },
   symptoms: ['zookeeper-session-expired', 'zookeeper-session-timed-out', 'zookeeper-disk-slow', 'long-gc-pause'],
   tell: ({ findings }) =>
-    ['zookeeper-session-expired', 'zookeeper-session-timed-out', 'long-gc-pause', 'zookeeper-disk-slow']
+    [
+      'zookeeper-session-expired',
+      'zookeeper-session-timed-out',
+      'long-gc-pause',
+      'long-pause-logged',
+      'zookeeper-disk-slow',
+    ]
       .map((id) => findings.get(id))
       .flatMap((finding) => (finding?.state === 'present' ? [finding.statement] : []))
       .join('; ')

@@ -99,6 +99,7 @@ import { logDirFailed } from './log-dir-failed.ts'
 import { logRecoveryRunning } from './log-recovery-running.ts'
 import { logTruncationRefused } from './log-truncation-refused.ts'
 import { longGcPause } from './long-gc-pause.ts'
+import { longPauseLogged } from './long-pause-logged.ts'
 import { mallocRefused } from './malloc-refused.ts'
 import { mapCountAtLimit } from './map-count-at-limit.ts'
 import { mapCountNearLimit } from './map-count-near-limit.ts'
@@ -265,6 +266,7 @@ export const findings: readonly FindingRule[] = [
   logRecoveryRunning,
   logTruncationRefused,
   longGcPause,
+  longPauseLogged,
   mallocRefused,
   mapCountAtLimit,
   mapCountNearLimit,

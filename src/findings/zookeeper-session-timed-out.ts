@@ -7,10 +7,4 @@ export const zookeeperSessionTimedOut = defineLogFinding({
   title: 'ZooKeeper was silent for most of the session timeout',
   pattern: /have not heard from server in \d+ ?ms/i,
   statement: 'ZooKeeper did not answer for most of the session timeout',
-  collect: [
-    {
-      what: 'whether the session was kept',
-      collect: 'grep -nE "Session establishment complete|has expired" server.log',
-    },
-  ],
 })

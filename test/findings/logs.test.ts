@@ -35,6 +35,7 @@ import { logDirAccessDenied } from '../../src/findings/log-dir-access-denied.ts'
 import { logDirFailed } from '../../src/findings/log-dir-failed.ts'
 import { logRecoveryRunning } from '../../src/findings/log-recovery-running.ts'
 import { longGcPause } from '../../src/findings/long-gc-pause.ts'
+import { longPauseLogged } from '../../src/findings/long-pause-logged.ts'
 import { metaspaceOomThrown } from '../../src/findings/metaspace-oom-thrown.ts'
 import { portTaken } from '../../src/findings/port-taken.ts'
 import { processStoppedOrderly } from '../../src/findings/process-stopped-orderly.ts'
@@ -627,6 +628,24 @@ claims(heapIdle, {
   },
   absent: { '3.9 of 4 GiB': { 'gc.run': [gcRun({ heapMaxBytes: 4 * GIB, heapPeakBytes: 3.9 * GIB })] } },
   unknown: { 'nothing was read': {}, 'the occupancy is not printed': { 'gc.run': [gcRun({ heapMaxBytes: 4 * GIB })] } },
+})
+
+test.each([
+  ['Detected pause in JVM or host machine (eg GC): pause of approximately 79123ms', '79 s'],
+  ['We slept 79123ms instead of 3000ms, this is likely due to a long garbage collecting pause', '79 s'],
+  ['Detected VM stop-the-world pause: {pauseTime=7100, gcTime=7000, gcCount=1}', '7.1 s'],
+  ['GC Monitor: Application threads blocked for 9000ms.', '9 s'],
+  ['ConcurrentMarkSweep GC in 12043ms.  CMS Old Gen: 1 -> 2;', '12 s'],
+  ['[gc][old][113][20] duration [15.5s], collections [1]/[16s], total [15.5s]/[20s]', '16 s'],
+])('a pause that the process noticed: %s', (message, length) => {
+  const { state, statement } = evaluateFinding(longPauseLogged, { 'log.event': [{ level: 'WARN', message, ...ONCE }] })
+  expect(state).toBe('present')
+  expect(statement).toContain(length)
+})
+
+test('a pause of half a second is ordinary', () => {
+  const message = 'GC Monitor: Application threads blocked for 389ms.'
+  expect(evaluateFinding(longPauseLogged, { 'log.event': [{ level: 'WARN', message, ...ONCE }] }).state).toBe('unknown')
 })
 
 claims(longGcPause, {
