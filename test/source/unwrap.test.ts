@@ -346,3 +346,48 @@ test('line numbers are taken off where each is one more than the one before', as
   const rows = [...histogram, '   3:             9           900  [C', '   4:  1  16  [I', '   5:  1  16  [J']
   expect(texts((await unwrapped(rows.join('\n'))).lines)).toEqual(rows)
 })
+
+test('what kubectl stamps need not have a stamp of its own', async () => {
+  const inner = ['Exception in thread "main" java.lang.OutOfMemoryError: Java heap space', 'Starting']
+  const { lines } = await unwrapped(inner.map((line) => `2024-05-01T10:00:00.100000789Z ${line}`).join('\n'))
+  expect(texts(lines)).toEqual(inner)
+})
+
+test.each([
+  '2024-05-01T10:00:00.100000789Z INFO [main] started',
+  '2019-05-04T18:05:45.011072877-05:00 container oom 29d72966e0be (image=kafka, name=kafka_1)',
+])('a stamp of its own stays, with all its digits: %s', async (line) => {
+  const { lines } = await unwrapped(line)
+  expect(texts(lines)).toEqual([line])
+})
+
+test('an object without a level is an envelope whatever its text looks like', async () => {
+  const inner = ['[17:40:11 WARN]: java.lang.OutOfMemoryError: Java heap space', 'Stopping']
+  const { lines } = await unwrapped(
+    inner.map((message) => JSON.stringify({ '@timestamp': '2024-05-01T10:00:00Z', message })).join('\n'),
+  )
+  expect(texts(lines)).toEqual(inner)
+})
+
+test('structured logging is no envelope', async () => {
+  const line = JSON.stringify({ '@timestamp': '2024-05-01T10:00:00Z', level: 'WARN', message: 'started' })
+  expect(texts((await unwrapped(line)).lines)).toEqual([line])
+})
+
+test('the source of a web page: tags go, entities are read', async () => {
+  const { lines } = await unwrapped(
+    '<pre>java.lang.Error: it&#x27;s &quot;full&quot; &amp; done\n\tat a.B.&lt;init&gt;(B.java:7)</pre>\n',
+  )
+  expect(texts(lines)).toEqual(['java.lang.Error: it\'s "full" & done', '\tat a.B.<init>(B.java:7)'])
+})
+
+test('a log that writes sharp brackets as they are is no web page', async () => {
+  const log = 'WARN unknown entity &quot; in <config>\n\tat a.B.<init>(B.java:7)'
+  expect(texts((await unwrapped(log)).lines).join('\n')).toBe(log)
+})
+
+test('a post in Markdown is judged by what stands between its fences', async () => {
+  const post = ['Hi,', '', 'it died:', '```', ...LOG.map((line) => `kafka-1  | ${line}`), '```', 'Any idea?', 'Thanks!']
+  const { lines } = await unwrapped(post.join('\n'))
+  expect(texts(lines)).toEqual(expect.arrayContaining(LOG))
+})

@@ -30,6 +30,7 @@ function detect(head: Head): number {
   if (described >= 3) return 0.9
   if (EVENT_TABLE.test(text) || PS_TABLE.test(text) || PODS_TABLE.test(text)) return 0.8
   if (/^\s*[[{]/.test(text) && INSPECT.test(text)) return 0.8
+  if (/"(?:containerStatuses|terminated)":/.test(text) && INSPECT.test(text)) return 0.7
   if (/^\s*(?:containerStatuses|lastState|terminated):\s*$/m.test(text) && /^\s*exitCode:\s*\d+/m.test(text)) return 0.8
   if (EXCERPT.test(text) || (EVICTED_STATUS.test(text) && EVICTION.test(text))) return 0.6
   const { matches, share } = shareOfLines(head, (line) => RUNTIME_EVENT.test(line))

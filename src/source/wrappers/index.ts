@@ -10,6 +10,7 @@ import { csvExportOf } from './csv-export.ts'
 import { dockerJson } from './docker-json.ts'
 import { framePrefixOf } from './frame-prefix.ts'
 import { hardWrapOf } from './hard-wrap.ts'
+import { htmlEntities } from './html-entities.ts'
 import { indentationOf } from './indentation.ts'
 import { journald } from './journald.ts'
 import { journaldJson } from './journald-json.ts'
@@ -26,6 +27,7 @@ import { shareOf, type Wrapper } from './wrapper.ts'
 /** The more particular ones first: the first that fits is taken off. */
 export const wrappers: readonly Wrapper[] = [
   ansi,
+  htmlEntities,
   markdownQuote,
   lineNumber,
   dockerJson,
@@ -49,11 +51,14 @@ const learned = [csvExportOf, framePrefixOf, indentationOf]
 
 const MAX_LAYERS = 6
 const SAMPLE_LINES = 400
+const FENCE = /^\s*(?:`{3}|~{3})/
 
 /** What to take off, outermost first; each one is judged by lines from which those before it are taken off already. */
 export function wrappersOf(lines: readonly string[]): readonly Wrapper[] {
   const found: Wrapper[] = []
-  let sample = lines.filter((line) => line.trim() !== '').slice(0, SAMPLE_LINES)
+  let sample = fenced(lines)
+    .filter((line) => line.trim() !== '')
+    .slice(0, SAMPLE_LINES)
   while (found.length < MAX_LAYERS) {
     const next = wrappers.find((wrapper) => !found.includes(wrapper) && fits(wrapper, sample)) ?? learn(sample, found)
     if (next === undefined) break
@@ -62,6 +67,17 @@ export function wrappersOf(lines: readonly string[]): readonly Wrapper[] {
   }
   const hardWrap = hardWrapOf(sample)
   return hardWrap === undefined ? found : [...found, hardWrap]
+}
+
+/** Of a post in Markdown what stands between its fences, which was copied; the rest was written for it. */
+function fenced(lines: readonly string[]): readonly string[] {
+  let inside = false
+  const copied = lines.filter((line) => {
+    const isFence = FENCE.test(line)
+    if (isFence) inside = !inside
+    return inside && !isFence
+  })
+  return copied.length === 0 ? lines : copied
 }
 
 /** Each kind once: what is left may still look like it. */

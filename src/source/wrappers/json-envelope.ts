@@ -16,6 +16,8 @@ const STRUCTURED = [
   'instant',
   'timeMillis',
 ]
+/** Structured logging always tells the level; a collector does not know it. */
+const LEVEL = ['level', 'log.level', 'severity', 'levelname', 'lvl', 'loglevel', 'priority']
 const INNER =
   /^\s*(?:\[?\d{4}[-/.]\d\d[-/.]\d\d[T ]|\[\d+[.,]\d+s\]|\[\] ?(?:INFO|WARN|ERROR)|at \S+\(|Caused by: |\.\.\. \d+ more|#(?: |$)|(?:INFO|WARN|ERROR|FATAL) )/
 
@@ -32,9 +34,15 @@ export const jsonEnvelope: Wrapper = {
   },
   fits(lines) {
     if (shareOf(jsonEnvelope, lines) < 0.5) return false
+    if (lines.every((line) => !hasLevel(line))) return true
     const inner = lines.flatMap((line) => jsonEnvelope.peel(line)?.text ?? [])
     return inner.filter(isLogText).length > inner.length * 0.3
   },
+}
+
+function hasLevel(line: string): boolean {
+  const json = parse(line)
+  return json !== undefined && (LEVEL.some((key) => key in json) || typeof json.log === 'object')
 }
 
 /** True for what looks like a line of a log by itself. */
