@@ -381,6 +381,10 @@ test('the source of a web page: tags go, entities are read', async () => {
   expect(texts(lines)).toEqual(['java.lang.Error: it\'s "full" & done', '\tat a.B.<init>(B.java:7)'])
 })
 
+test('a web page without entities', async () => {
+  expect(texts((await unwrapped('<pre>ERROR full\nERROR dead</pre>\n')).lines)).toEqual(['ERROR full', 'ERROR dead'])
+})
+
 test('a log that writes sharp brackets as they are is no web page', async () => {
   const log = 'WARN unknown entity &quot; in <config>\n\tat a.B.<init>(B.java:7)'
   expect(texts((await unwrapped(log)).lines).join('\n')).toBe(log)

@@ -13,7 +13,7 @@ import { stampIn } from '../../source/stamp.ts'
 
 /** One such line, whatever happened. */
 export const RUNTIME_EVENT =
-  /^\d{4}-\d\d-\d\d[T ]\S+ (?:[+-]\d{4} \w+ )?container \w+(?:: \S+)? [0-9a-f]{12,64} \(.*\)\s*$|^\{.*"Type":"container","Action":"\w/
+  /^\s*\d{4}-\d\d-\d\d[T ]\S+ (?:[+-]\d{4} \w+ )?container \w+(?:: \S+)? [0-9a-f]{12,64} \(.*\)\s*$|^\{.*"Type":"container","Action":"\w/
 const WORDS = /container (\w+)(?:: \S+)? ([0-9a-f]{12,64}) \((.*)\)/
 
 interface RuntimeEvent {

@@ -14,7 +14,7 @@ export const htmlEntities: Wrapper = {
   /** Nothing is left of a sharp bracket besides the tags: what a log writes with one is written as an entity. */
   fits(lines) {
     const text = lines.join('\n')
-    if (text.search(ENTITY) < 0) return false
+    if (text.search(ENTITY) < 0 && !/<pre\b/i.test(text)) return false
     return !/[<>]/.test(text.replace(TAG, ''))
   },
 }
