@@ -153,7 +153,7 @@ class StackTraceParser extends QuickParser {
   readonly handlerDied: () => Section = this.RULE('handlerDied', () => {
     const token = this.CONSUME(t.HandlerDied)
     return this.ACTION(() => {
-      const [, className, thread] = /Exception: (\S+) thrown .*? in thread "(.*?)"?\s*$/.exec(token.image) as string[]
+      const [, className, thread] = /Exception: (\S+) thrown .*? in thread "(.*?)"?\s*$/s.exec(token.image) as string[]
       return { ...emptySection('handler-died', token), className: className as string, thread: thread as string }
     })
   })
@@ -234,7 +234,7 @@ function frameOf(prefixes: readonly string[], callee: string, location: string, 
   return {
     className: dot < 0 ? '' : callee.slice(0, dot),
     method,
-    ...placeOf(location.replace(/^\(|\)$/g, '')),
+    ...placeOf(location.replace(/^\(|\)$/g, '').trim()),
     ...(module ? { module } : {}),
     ...(loader ? { loader } : {}),
     ...(packaging ? { packaging: packaging.trim().replace(/^~?\[|\]$/g, '') } : {}),
@@ -244,6 +244,6 @@ function frameOf(prefixes: readonly string[], callee: string, location: string, 
 function placeOf(location: string): Pick<Frame, 'file' | 'line' | 'isNative'> {
   if (location === 'Native Method') return { isNative: true }
   if (location === '' || location === 'Unknown Source' || location === 'Redefined') return {}
-  const [, file, line] = /^(.*?)(?::(-?\d+))?$/.exec(location) as unknown as [string, string, string | undefined]
+  const [, file, line] = /^(.*?)(?::(-?\d+))?$/s.exec(location) as unknown as [string, string, string | undefined]
   return { file, ...(line === undefined ? {} : { line: Number(line) }) }
 }

@@ -214,3 +214,16 @@ test('any text is read without an exception', () => {
     }),
   )
 })
+
+test('a carriage return is no end of anything', () => {
+  const { traces } = readStackTraces(
+    lines(
+      'java.io.IOException: Map failed\r',
+      '\tat sun.nio.ch.FileChannelImpl.map(FileChannelImpl.java:1016\r',
+      '\tat kafka.log.Log.append(Log\r.scala:12)\r',
+      'Exception: java.lang.OutOfMemoryError thrown from the UncaughtExceptionHandler in thread "a\rb"\r',
+    ),
+  )
+  expect(traces[0]?.chain[0]?.frames).toMatchObject([{ file: 'FileChannelImpl.java', line: 1016 }, { line: 12 }])
+  expect(traces[1]).toMatchObject({ thread: 'a\rb' })
+})

@@ -81,6 +81,7 @@ export function quietGate(hash: { readonly factor: number; readonly shift: numbe
     when(
       equal(load8(at), characters(']')),
       wasm.repeatWhile(and(wasm.more(at, start), differ(load8(at), characters('['))), set(at, subtract(at, i32(1)))),
+      when(less(at, add(start, i32(2))), give(i32(0))),
       set(at, subtract(at, i32(2))),
     ),
     when(less(at, add(start, i32(16))), give(i32(0))),

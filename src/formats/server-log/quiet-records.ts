@@ -37,11 +37,12 @@ export class QuietRecords {
     this.#blockStart = blockStart
     if (this.#memory === undefined) return
     gate ??= this.#memory.run<place.QuietGate>(place.quietGate(this.#beginnings.hash))
-    if (!this.#memory.hasNotesOf(this)) this.#write(this.#memory)
+    if (!this.#memory.hasNotesOf(this)) this.#memory.bytes.set(this.#beginnings.table, place.BEGINNINGS_AT)
+    // It may have been learnt from a block that was not in memory.
+    this.#write(this.#memory)
   }
 
   #write({ bytes, view }: LineMemory): void {
-    bytes.set(this.#beginnings.table, place.BEGINNINGS_AT)
     if (this.#skeleton === undefined) return
     bytes.set(this.#skeleton, place.SKELETON_AT)
     view.setInt32(place.LEVEL_AT, this.#skeleton.length, true)

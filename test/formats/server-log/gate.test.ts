@@ -74,10 +74,15 @@ const longLog = fc.tuple(log, fc.constantFrom(1, 20)).map(([lines, times]) => Ar
 
 test('gate on = gate off', () => {
   fc.assert(
-    fc.property(longLog, fc.constantFrom('\n', '\r\n'), (lines, lineEnd) => {
-      const text = lines.join(lineEnd)
-      expect(read(text, { gate: true })).toEqual(read(text, { gate: false }))
-    }),
+    fc.property(
+      longLog,
+      fc.constantFrom('\n', '\r\n'),
+      fc.constantFrom(5000, 1 << 20),
+      (lines, lineEnd, chunkBytes) => {
+        const text = lines.join(lineEnd)
+        expect(read(text, { gate: true, chunkBytes })).toEqual(read(text, { gate: false }))
+      },
+    ),
     { numRuns: 100 },
   )
 })

@@ -47,3 +47,35 @@ test.each([
 ])('%s', (line, isQuiet) => {
   expect(isPassed(line)).toEqual({ atOnce: isQuiet, alone: isQuiet })
 })
+
+test('a bracket that was never opened does not lead out of the block', () => {
+  const plain = '2024-03-08 16:42:33,730 INFO  [kaf.log.Log] (main) Zombie state'
+  const lines = ['2024-03-08 16:42:33,730 INFO  Zombie it]', ...Array(100).fill(plain)]
+  const bytes = new TextEncoder().encode(`${lines.join('\n')}\n`)
+  const lineEnds = new LineEnds()
+  lineEnds.find(bytes, 0, bytes.length)
+  const gate = new Gate()
+  gate.learn(new TextEncoder().encode(plain), 0, plain.length, new LineParser().parse(plain) as LogLine)
+  gate.quiet.take(lineEnds, 0)
+  expect(gate.quiet.firstOther(0, lineEnds.count)).toBe(0)
+})
+
+test('what was learnt from a block that is not in memory holds for the next one', () => {
+  const gate = new Gate()
+  const take = (line: string) => {
+    const bytes = new TextEncoder().encode(`${line}\n`.repeat(100))
+    const lineEnds = new LineEnds()
+    lineEnds.find(bytes, 0, bytes.length)
+    gate.quiet.take(lineEnds, 0)
+    return gate.quiet.firstOther(0, lineEnds.count)
+  }
+  const learn = (line: string) =>
+    gate.quiet.learn(new TextEncoder().encode(line.split(/(?=INFO)/)[0]?.replace(/\d/g, '0')))
+  const scrubbed = quiet.replace(/\[.*?\]/, '[]')
+  learn(quiet)
+  expect(take(quiet)).toBe(100)
+  gate.quiet.take(new LineEnds(), 0)
+  learn(scrubbed)
+  expect(take(quiet)).toBe(0)
+  expect(take(scrubbed)).toBe(100)
+})
