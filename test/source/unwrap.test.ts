@@ -395,3 +395,9 @@ test('a post in Markdown is judged by what stands between its fences', async () 
   const { lines } = await unwrapped(post.join('\n'))
   expect(texts(lines)).toEqual(expect.arrayContaining(LOG))
 })
+
+test('frames that lost their indentation are no syslog of a host named "at"', async () => {
+  const inner = ['kafka.common.KafkaException: in use', 'at kafka.network.Acceptor.<init>(SocketServer.scala:241)']
+  const { lines } = await unwrapped(inner.map((line) => `2024-05-01T10:00:00.100000789Z ${line}`).join('\n'))
+  expect(texts(lines)).toEqual(inner)
+})

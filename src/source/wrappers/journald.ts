@@ -7,7 +7,7 @@ const ISO = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d
 // `… INFO main: text` and `… Caused by: text` have no host, only a stamp.
 const WORD = '(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|Caused|Suppressed) '
 const LINE = new RegExp(
-  String.raw`^(?:<\d+>)?(?:${TRADITIONAL}|(${ISO})) (?!${WORD})([\w.:-]+) ([A-Za-z][\w.@/()-]*?)(?:\[(\d+)\])?: ?(.*)$`,
+  String.raw`^(?:<\d+>)?(?:${TRADITIONAL}|(${ISO})) (?!${WORD}|at )([\w.:-]*\w) ([A-Za-z][\w.@/()-]*?)(?:\[(\d+)\])?: ?(.*)$`,
   's',
 )
 
