@@ -31,7 +31,14 @@ export interface CensusContext {
   readonly javaHeap?: { readonly low: number; readonly high: number }
 }
 
+/** Sums up a table, which is done with then: its columns are left to the next one. */
 export function takeCensus(table: MappingTable, context: CensusContext): MappingsCensus {
+  const census = censusOf(table, context)
+  table.release()
+  return census
+}
+
+function censusOf(table: MappingTable, context: CensusContext): MappingsCensus {
   const { kinds, threadStacks } = tellAnonymous(table, context.javaHeap)
   const sums = new RowSums(table, kinds)
   const partitions = groupPartitions(table, sums)
@@ -130,7 +137,7 @@ function folderOf(path: string): string | undefined {
 }
 
 function endOfBrk(table: MappingTable): number | undefined {
-  const row = table.kind.indexOf(MALLOC_HEAP)
+  const row = table.kind.subarray(0, table.rows).indexOf(MALLOC_HEAP)
   return row < 0 ? undefined : (table.start[row] as number) + (table.bytes[row] as number)
 }
 

@@ -2,6 +2,7 @@
 
 import type { Block } from '../source/block.ts'
 import type { LineEnds } from '../source/line-ends.ts'
+import { Columns } from './columns.ts'
 import { MapRowScanner } from './map-row.ts'
 import { codeOf } from './mapping-kind.ts'
 import { isKeptWhole, PathReader } from './path-reader.ts'
@@ -25,25 +26,13 @@ const ANONYMOUS: number = codeOf('anonymous')
 const GATE: number = codeOf('gate')
 const FILE: number = codeOf('file')
 
-export class MappingTable {
+export class MappingTable extends Columns {
   rows = 0
   /** Line of the first and the last row, and offset of the first. */
   firstLine = 0
   lastLine = 0
   firstByteOffset = 0
 
-  start: Float64Array = new Float64Array(0)
-  bytes: Float64Array = new Float64Array(0)
-  inode: Float64Array = new Float64Array(0)
-  /** First offset of a Kafka segment; 0 for other files. */
-  baseOffset: Float64Array = new Float64Array(0)
-  device: Uint32Array = new Uint32Array(0)
-  /** Index into `places`: the folder, or the whole path of libraries, jars and pseudo files. */
-  place: Uint32Array = new Uint32Array(0)
-  /** READ, WRITE, EXECUTE, SHARED, DELETED, RENAMED, FROM_START. */
-  flags: Uint8Array = new Uint8Array(0)
-  /** Code of the path's kind, see mapping-kind.ts. */
-  kind: Uint8Array = new Uint8Array(0)
   readonly places: Places = new Places()
 
   /** The last run ended before a row that is below the one before it. */
@@ -57,6 +46,7 @@ export class MappingTable {
 
   /** `ascending`: refuses a row that is below the one before it, which is how the map of another process begins. */
   constructor({ ascending = false }: { readonly ascending?: boolean } = {}) {
+    super()
     this.#ascending = ascending
   }
 
@@ -70,7 +60,7 @@ export class MappingTable {
     do {
       this.#makeRoom()
       line = this.#fillRoom(bytes, lineEnds, line, startOf(block, lineEnds, line))
-    } while (this.rows === this.kind.length && line < lineEnds.count)
+    } while (this.rows === this.room && line < lineEnds.count)
     if (line > index) this.#noteLines(block, index, line - 1, start)
     return line - index
   }
@@ -87,23 +77,16 @@ export class MappingTable {
     return true
   }
 
-  /** Room for one more row at least. One column after the other, so that at most one of them is there twice. */
+  /** Room for one more row at least. */
   #makeRoom(): void {
-    if (this.rows < this.kind.length) return
-    const room = Math.max(ROWS_AT_FIRST, this.rows * GROWTH)
-    this.start = copied(this.start, new Float64Array(room))
-    this.bytes = copied(this.bytes, new Float64Array(room))
-    this.inode = copied(this.inode, new Float64Array(room))
-    this.baseOffset = copied(this.baseOffset, new Float64Array(room))
-    this.device = copied(this.device, new Uint32Array(room))
-    this.place = copied(this.place, new Uint32Array(room))
-    this.flags = copied(this.flags, new Uint8Array(room))
-    this.kind = copied(this.kind, new Uint8Array(room))
+    if (this.rows < this.room) return
+    if (this.rows === 0) this.reuse()
+    if (this.rows === this.room) this.growTo(Math.max(ROWS_AT_FIRST, this.rows * GROWTH))
   }
 
   /** Answers the first line that is no row, or for which there is no room. */
   #fillRoom(bytes: Uint8Array, { at: ends, count }: LineEnds, firstLine: number, firstStart: number): number {
-    const behind = Math.min(count, firstLine + this.kind.length - this.rows)
+    const behind = Math.min(count, firstLine + this.room - this.rows)
     let line = firstLine
     let start = firstStart
     while (line < behind) {
@@ -194,9 +177,4 @@ function isPseudo(bytes: Uint8Array, start: number, end: number): boolean {
   if (bytes[start] === BRACKET) return true
   for (let at = start; at < end; at++) if (bytes[at] === COLON) return true
   return false
-}
-
-function copied<T extends Float64Array | Uint32Array | Uint8Array>(from: T, to: T): T {
-  to.set(from)
-  return to
 }

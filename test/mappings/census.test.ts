@@ -251,3 +251,25 @@ test('every row is in exactly one group', () => {
   ])
   expect(census.groups.reduce((sum, { count }) => sum + count, 0)).toBe(census.rows)
 })
+
+describe('columns that are used again', () => {
+  const ANONYMOUS_ROW = '7f0000000000-7f0000001000 rw-p 00000000 00:00 0'
+  const HEAP_ROW = '55eca8236000-55eca8257000 rw-p 00000000 00:00 0                          [heap]'
+
+  test('a map knows nothing of the rows of the one before it', () => {
+    const larger = Array(300).fill(HEAP_ROW).join('\n')
+    expect(censusOf(larger).brkEnd).toBe(0x55eca8257000)
+    const smaller = censusOf(ANONYMOUS_ROW)
+    expect(smaller.rows).toBe(1)
+    expect(smaller.brkEnd).toBeUndefined()
+    expect(smaller.groups).toMatchObject([{ kind: 'anonymous', count: 1 }])
+  })
+
+  test('two maps that are read at the same time do not share them', () => {
+    const first = tableOf(HEAP_ROW)
+    const second = tableOf(ANONYMOUS_ROW)
+    const context = { moment: 'crash', total: null, complete: true } as const
+    expect(takeCensus(first, context).brkEnd).toBe(0x55eca8257000)
+    expect(takeCensus(second, context).brkEnd).toBeUndefined()
+  })
+})
