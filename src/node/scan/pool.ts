@@ -27,8 +27,9 @@ export class Pool {
   readonly #waiting: Task[] = []
   readonly #workers: BundleWorker[] = []
   #isWorking = false
-  #workedMs = 0
   #isClosed = false
+  #isHiring = false
+  #timer: NodeJS.Timeout | undefined
 
   /** `size` counts this thread. */
   constructor(size: number, limits: Partial<Limits>, stop?: AbortSignal) {
@@ -43,16 +44,19 @@ export class Pool {
   }
 
   run(bundle: Bundle): Promise<BundleRecord> {
+    // By the clock, not when a bundle is done: the first one may be an archive of thousands.
+    this.#timer ??= setTimeout(() => this.#beginToHire(), ALONE_MS).unref()
     return new Promise((done) => {
       this.#waiting.push({ bundle, done })
       this.#work()
-      this.#handOut()
+      this.#hire()
     })
   }
 
   /** Ends the workers; what waits is not begun, and its records are of no use to anybody. */
   async close(): Promise<void> {
     this.#isClosed = true
+    clearTimeout(this.#timer)
     await Promise.all(this.#workers.map(({ thread }) => thread.terminate()))
   }
 
@@ -61,11 +65,8 @@ export class Pool {
     if (this.#isWorking) return
     this.#isWorking = true
     for (let task = this.#next(); task !== undefined; task = this.#next()) {
-      const started = performance.now()
       task.done(await recordOf(task.bundle, this.#limits, this.#stop))
-      this.#workedMs += performance.now() - started
-      this.#hire()
-      await new Promise(setImmediate) // the workers' records come in
+      await new Promise(setImmediate) // the workers' records come in, and the clock is looked at
     }
     this.#isWorking = false
   }
@@ -74,8 +75,13 @@ export class Pool {
     return this.#isClosed ? undefined : this.#waiting.shift()
   }
 
+  #beginToHire(): void {
+    this.#isHiring = true
+    this.#hire()
+  }
+
   #hire(): void {
-    if (this.#isClosed || this.#workedMs < ALONE_MS) return
+    if (this.#isClosed || !this.#isHiring) return
     while (this.#workers.length < this.#size - 1 && this.#waiting.length > this.#workers.length) {
       this.#workers.push(
         new BundleWorker(
