@@ -20,6 +20,9 @@ export interface AnalyzeOptions {
   readonly signal?: AbortSignal
 }
 
+/** The facts of so many artifacts are kept as they are: packing them would take longer than it saves. */
+const FEW = 16
+
 /**
  * Takes all sources as the evidence of one bundle and answers its report; reads each source once, in bounded memory.
  * @throws the signal's reason when aborted. Damaged, foreign or empty sources never throw: the report says so.
@@ -40,7 +43,8 @@ export async function analyzeLazily(
   const told: Told[] = []
   for await (const source of sources) {
     options.signal?.throwIfAborted()
-    told.push(toldBy(await readArtifact(source, registry.formats, registry.loadFormats)))
+    const reading = await readArtifact(source, registry.formats, registry.loadFormats)
+    told.push(toldBy(reading, { packed: told.length >= FEW }))
   }
   return lazyReport(told, registry)
 }
@@ -57,7 +61,13 @@ export function reportOf(
   registry: Registry = createRegistry(),
   notes: readonly Note[] = [],
 ): Report {
-  return whole({ ...lazyReport(readings.map(toldBy), registry), notes })
+  return whole({
+    ...lazyReport(
+      readings.map((reading) => toldBy(reading, { packed: false })),
+      registry,
+    ),
+    notes,
+  })
 }
 
 /** What is kept of each source. The text it was read from is not: the logs of an archive would fill the memory. */
@@ -66,8 +76,8 @@ interface Told {
   readonly evidence: Evidence
 }
 
-function toldBy({ artifact, facts }: Pick<ArtifactReading, 'artifact' | 'facts'>): Told {
-  return { artifact, evidence: evidenceOf({ uri: artifact.uri, format: artifact.format, facts }) }
+function toldBy({ artifact, facts }: Pick<ArtifactReading, 'artifact' | 'facts'>, how: { packed: boolean }): Told {
+  return { artifact, evidence: evidenceOf({ uri: artifact.uri, format: artifact.format, facts }, how) }
 }
 
 function lazyReport(told: readonly Told[], registry: Registry): LazyReport {

@@ -173,6 +173,7 @@ interface Start {
 }
 
 const STARTS: readonly Start[] = TITLES.flatMap((title) => title.starts.map((start) => ({ title, start })))
+const STARTS_BY_FIRST = byFirstCharacter()
 const BEHIND_ANY_CAPITAL = STARTS.filter(({ start }) => mayBeAnyCapital(start))
 /** What those have in common, looked at before them: hundreds of lines begin with a capital. */
 const MAY_FIT_ONE = /^[A-Z][\w -]*(?:\(\d+ events\):|virtualization\b|\[0x|::\S+ \[0x)/
@@ -197,20 +198,29 @@ function begins(line: string, start: string | RegExp): boolean {
 }
 
 function startsWith(first: number, second: number): readonly Start[] {
-  const pair = String.fromCharCode(first, second)
-  const starts = STARTS.filter(({ start }) => mayBeginWith(start, pair))
+  const starts = (STARTS_BY_FIRST.get(String.fromCharCode(first)) ?? []).filter(
+    ({ start }) => typeof start !== 'string' || start.charCodeAt(1) === second,
+  )
   startsBy.set(first * ASCII + second, starts)
   return starts
 }
 
-function mayBeginWith(start: string | RegExp, pair: string): boolean {
-  if (typeof start === 'string') return start.startsWith(pair)
-  if (mayBeAnyCapital(start)) return false
-  const head = start.source.charAt(1)
-  return head === '\\' ? /^\d/.test(pair) : head === pair.charAt(0)
+function byFirstCharacter(): ReadonlyMap<string, readonly Start[]> {
+  const byFirst = new Map<string, Start[]>()
+  for (const entry of STARTS) {
+    for (const first of firstCharacters(entry.start)) byFirst.set(first, [...(byFirst.get(first) ?? []), entry])
+  }
+  return byFirst
 }
 
-/** Other patterns begin with a letter of their own or with `\d`. */
+/** A pattern begins with a letter of its own or with `\d`, if not with any capital. */
+function firstCharacters(start: string | RegExp): string {
+  if (typeof start === 'string') return start.charAt(0)
+  if (mayBeAnyCapital(start)) return ''
+  const head = start.source.charAt(1)
+  return head === '\\' ? '0123456789' : head
+}
+
 function mayBeAnyCapital(start: string | RegExp): boolean {
   return typeof start !== 'string' && start.source.startsWith('^[A-Z]')
 }

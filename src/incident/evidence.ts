@@ -10,16 +10,17 @@ export interface Evidence {
   readonly deaths: readonly Death[]
   /** Set where every fact speaks of one death, as those of a crash log do; other facts are shared out one by one. */
   readonly soleWitness: Witness | undefined
-  /** Those of a sole witness are made anew with each call. */
+  /** Packed ones are made anew with each call. */
   facts(): readonly AnyFact[]
 }
 
-/** Crash logs come by the thousand, and their facts are packed; of other artifacts a bundle has a few. */
-export function evidenceOf(artifact: ArtifactFacts): Evidence {
+/** Crash logs come by the thousand: `packed`, their facts take less memory. Of other artifacts a bundle has a few. */
+export function evidenceOf(artifact: ArtifactFacts, { packed }: { readonly packed: boolean }): Evidence {
   const { uri, format, facts } = artifact
   const deaths = deathsIn(artifact)
   const soleWitness = deaths.length === 1 && isOfOneProcess(facts) ? deaths[0]?.witnesses[0] : undefined
-  return { uri, format, deaths, soleWitness, facts: soleWitness === undefined ? () => facts : packFacts(uri, facts) }
+  const isPacked = packed && soleWitness !== undefined
+  return { uri, format, deaths, soleWitness, facts: isPacked ? packFacts(uri, facts) : () => facts }
 }
 
 function isOfOneProcess(facts: readonly AnyFact[]): boolean {

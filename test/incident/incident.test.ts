@@ -46,7 +46,10 @@ function banner(uri: string, pid: number): ArtifactFacts {
   })
 }
 
-const groupIncidents = (artifacts: readonly ArtifactFacts[]) => [...incidentsOf(artifacts.map(evidenceOf))]
+/** Packed as in an archive of many logs, so that nothing may be lost on the way. */
+const groupIncidents = (artifacts: readonly ArtifactFacts[]) => [
+  ...incidentsOf(artifacts.map((artifact) => evidenceOf(artifact, { packed: true }))),
+]
 const pidsOf = (artifacts: readonly ArtifactFacts[]) => groupIncidents(artifacts).map(({ process }) => process.pid)
 
 describe('incidents', () => {

@@ -9,7 +9,7 @@ import { reaches } from '../threshold.ts'
 
 /** `hserr analyze PATH...`: all paths are the evidence of one bundle. */
 export async function run({ operands, values }: CommandArguments): Promise<number> {
-  keepHeapSmall()
+  keepHeapSmall(operands)
   const stop = interruptSignal()
   const stdinName = textValue(values, 'stdin-name')
   const report = await analyzePathsLazily(operands, {

@@ -12,7 +12,7 @@ import { UserError } from '../user-error.ts'
 
 /** `hserr scan PATH...`: each bundle by itself, then what they have in common. */
 export async function run({ operands, values }: CommandArguments): Promise<number> {
-  keepHeapSmall()
+  keepHeapSmall(operands)
   const stop = interruptSignal()
   const progress = new ProgressLine(values.quiet === true)
   const output = new ScanOutput(values)
