@@ -7,6 +7,7 @@ import type { AnyFact } from '../../model/fact.ts'
 import type { FactTypes, JavaFrame, Throwable } from '../../model/fact-types.ts'
 import type { Instant } from '../../model/instant.ts'
 import type { Span } from '../../model/span.ts'
+import { copyText } from '../../source/copy-text.ts'
 import { Tally } from './occurrence.ts'
 import { type Place, spanAt } from './record.ts'
 import { factOf, type Run } from './run.ts'
@@ -21,6 +22,8 @@ const MAX_LAST_FRAMES = 20
 const MAX_CHAIN = 30
 const MAX_MESSAGE = 2000
 const MAX_LEFTOVER = 100
+/** Of so many characters a trace keeps a small part. */
+const LONG_TEXT = 1 << 14
 
 /** The record that a trace was printed under. */
 export interface Under {
@@ -101,9 +104,10 @@ export class TraceBook {
 
   #tell(signature: string, value: Told['value'], found: StackTrace, trace: TraceText): Told {
     const place = placeOf(trace, found.line)
-    const excerpt = trace.text.split('\n', found.line)[found.line - 1] ?? ''
+    const excerpt = copyText(trace.text.split('\n', found.line)[found.line - 1] ?? '')
     const span = spanAt(trace.uri, { ...place, endLine: placeOf(trace, found.endLine).endLine }, excerpt)
-    const told = { value, tally: new Tally(trace.at, place.line), span, at: trace.at, run: trace.run }
+    const own = trace.text.length > LONG_TEXT ? withoutText(value) : value
+    const told = { value: own, tally: new Tally(trace.at, place.line), span, at: trace.at, run: trace.run }
     this.#bySignature.set(signature, told)
     return told
   }
@@ -114,6 +118,11 @@ export class TraceBook {
       factOf('log.exception', { ...value, ...tally.occurrence }, span, at, run),
     )
   }
+}
+
+/** The same in strings of its own: as cuts of the text, they would keep all of it, 500 times 256 KiB. */
+function withoutText(value: Told['value']): Told['value'] {
+  return JSON.parse(JSON.stringify(value))
 }
 
 function placeOf({ places }: TraceText, line: number): Place {
