@@ -3,9 +3,11 @@ import { extract, openSources, sayNote } from '../../node.ts'
 import { EXIT } from '../exit-codes.ts'
 import { type CommandArguments, limitsOf, textValue } from '../options.ts'
 import { warn, writeResult } from '../output.ts'
+import { keepHeapSmall } from '../small-heap.ts'
 
 /** `hserr inspect FILE`: what the file says. Of an archive or folder, each text in it, one after the other. */
 export async function run({ operands, values }: CommandArguments): Promise<number> {
+  keepHeapSmall(operands)
   let incomplete = false
   const stdinName = textValue(values, 'stdin-name')
   const sources = openSources(operands, {
