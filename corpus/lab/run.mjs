@@ -9,7 +9,7 @@
 //   npm run lab -- --output FOLDER      artifacts go there (default: a new temporary folder)
 
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -43,6 +43,7 @@ async function runAll() {
   if (chosen.length === 0) return fail(`No recipe begins with ${positionals.join(', ')}; see --list.`)
   const root = values.output ?? mkdtempSync(join(tmpdir(), 'hserr-lab-'))
   mkdirSync(root, { recursive: true })
+  chmodSync(root, 0o755) // some recipes run as another user
   const built = build(jdks[0], join(root, 'build'))
   let failed = 0
   for (const recipe of chosen)
