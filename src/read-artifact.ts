@@ -82,9 +82,16 @@ export async function readArtifact(
   return conclude(source, candidates, blocks, failure.message === undefined, notes)
 }
 
+interface Active {
+  readonly format: Format
+  readonly reader: Reader
+}
+
 interface Candidates {
   readonly primary: Format | undefined
-  readonly active: { readonly format: Format; readonly reader: Reader }[]
+  readonly active: Active[]
+  /** How many of those were chosen by the head; the late ones stand behind them. */
+  readonly chosen: number
   /** Formats that start where one of their needles is met; not asked for where the primary reader leaves nothing. */
   waiting: readonly Format[] | undefined
   /** For the needles of those that wait. */
@@ -114,7 +121,13 @@ async function chooseReaders(
   uri: string,
 ): Promise<Candidates> {
   const chosen = owner === undefined ? likelyFormats(await loadAll(), head) : [owner]
-  const candidates: Candidates = { primary: chosen[0], active: [], waiting: undefined, search: undefined }
+  const candidates: Candidates = {
+    primary: chosen[0],
+    active: [],
+    chosen: chosen.length,
+    waiting: undefined,
+    search: undefined,
+  }
   for (const format of chosen) {
     const module = await format.load()
     candidates.active.push({
@@ -221,7 +234,7 @@ function conclude(
   notes: Note[],
 ): ArtifactReading {
   const readings: { format: string; reading: Reading }[] = []
-  for (const { format, reader } of candidates.active) {
+  for (const { format, reader } of inOrder(candidates)) {
     const reading = reader.end({ complete })
     if (reading.empty && format !== candidates.primary) continue
     if (format === candidates.primary) readings.unshift({ format: format.id, reading })
@@ -239,6 +252,12 @@ function conclude(
     notes,
   }
   return { artifact, facts, readings }
+}
+
+/** Late readers by name: which of them is met first depends on where blocks end. */
+function inOrder({ active, chosen }: Candidates): Active[] {
+  const late = active.slice(chosen).sort((a, b) => (a.format.id < b.format.id ? -1 : 1))
+  return [...active.slice(0, chosen), ...late]
 }
 
 /** Two formats may read the same line (a crash log's banner on a console): the first one's word stands. */
