@@ -1,11 +1,11 @@
-import type { Confidence, IncidentReport, LazyReport } from '../../node.ts'
+import type { IncidentReport, LazyReport } from '../../node.ts'
 import { analyzePathsLazily, renderPieces, sayNote } from '../../node.ts'
 import { EXIT } from '../exit-codes.ts'
 import { interruptSignal } from '../interrupt.ts'
 import { type CommandArguments, limitsOf, textValue, type Values } from '../options.ts'
 import { wantsColor, warn, writePieces } from '../output.ts'
 import { keepHeapSmall } from '../small-heap.ts'
-import { reaches } from '../threshold.ts'
+import { reachesThreshold } from '../threshold.ts'
 
 /** `hserr analyze PATH...`: all paths are the evidence of one bundle. */
 export async function run({ operands, values }: CommandArguments): Promise<number> {
@@ -26,7 +26,7 @@ export async function run({ operands, values }: CommandArguments): Promise<numbe
   if (isEmpty) warn('nothing could be read', values)
   let isFound = false
   const incidents = seenBy((incident) => {
-    isFound ||= isAtThreshold(incident, values)
+    isFound ||= reachesThreshold(incident.diagnoses, values)
   }, report.incidents)
   if (asJson || !isEmpty) {
     const options = { color: wantsColor(values) }
@@ -41,11 +41,6 @@ function* seenBy(see: (incident: IncidentReport) => void, incidents: Iterable<In
     see(incident)
     yield incident
   }
-}
-
-function isAtThreshold({ diagnoses }: IncidentReport, values: Values): boolean {
-  const threshold = textValue(values, 'fail-on') as Confidence | undefined
-  return threshold !== undefined && diagnoses.some(({ confidence }) => reaches(confidence, threshold))
 }
 
 /** What went wrong inside what was read: damage, a cut by a limit, nothing that we know. */

@@ -1,4 +1,4 @@
-import type { Confidence, ScanRecord, Shard } from '../../node.ts'
+import type { ScanRecord, Shard } from '../../node.ts'
 import { scan } from '../../node.ts'
 import { EXIT } from '../exit-codes.ts'
 import { interruptSignal } from '../interrupt.ts'
@@ -7,7 +7,7 @@ import { warn } from '../output.ts'
 import { ProgressLine } from '../progress.ts'
 import { ScanOutput } from '../scan-output.ts'
 import { keepHeapSmall } from '../small-heap.ts'
-import { reaches } from '../threshold.ts'
+import { reachesThreshold } from '../threshold.ts'
 import { UserError } from '../user-error.ts'
 
 /** `hserr scan PATH...`: each bundle by itself, then what they have in common. */
@@ -36,7 +36,7 @@ export async function run({ operands, values }: CommandArguments): Promise<numbe
     }
     if (kept.kind !== 'bundle') continue
     if (kept.artifacts > 0) tally.bundles++
-    tally.isFound ||= isFound(kept, values)
+    tally.isFound ||= reachesThreshold(kept.incidents, values)
   }
   progress.clear()
   output.end()
@@ -52,11 +52,6 @@ export async function run({ operands, values }: CommandArguments): Promise<numbe
 function problemsOf(record: ScanRecord): string[] {
   if (record.kind === 'unread') return [`${record.uri}: ${record.message}`]
   return record.kind === 'bundle' ? record.notes.map(({ message }) => message) : []
-}
-
-function isFound(record: Extract<ScanRecord, { kind: 'bundle' }>, values: Values): boolean {
-  const threshold = textValue(values, 'fail-on') as Confidence | undefined
-  return threshold !== undefined && record.incidents.some(({ confidence }) => reaches(confidence, threshold))
 }
 
 function workersOf(values: Values): { workers?: number } {
