@@ -19,8 +19,31 @@ export function isLetter(address: Code): Code {
   return less(subtract(wasm.or(load8(address), i32(32)), characters('a')), i32(26))
 }
 
-/** Where a line of the block ends; `blockStart` is what is at address 0. */
-export function lineEnd(index: Code, blockStart: Code): Code {
+/** Does `body` for each line from `index` on, with the places where it starts and stops; `blockStart` is what is at address 0. */
+export function forEachLine(
+  {
+    index,
+    count,
+    blockStart,
+    start,
+    stop,
+  }: Readonly<Record<'index' | 'count' | 'blockStart' | 'start' | 'stop', Code>>,
+  ...body: readonly Code[]
+): Code {
+  const one = i32(1)
+  return [
+    ...wasm.when(index, set(start, add(lineEnd(subtract(index, one), blockStart), one))),
+    ...wasm.repeatWhile(
+      less(index, count),
+      set(stop, lineEnd(index, blockStart)),
+      ...body,
+      set(start, add(stop, one)),
+      set(index, add(index, one)),
+    ),
+  ]
+}
+
+function lineEnd(index: Code, blockStart: Code): Code {
   return subtract(wasm.load32(wasm.multiply(index, i32(4)), ENDS_AT), blockStart)
 }
 

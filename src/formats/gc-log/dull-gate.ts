@@ -3,7 +3,7 @@
 import { NOTES_AT } from '../../source/line-memory.ts'
 import * as wasm from '../../source/wasm-code.ts'
 import { type Code, WasmModule } from '../../source/wasm-code.ts'
-import { characters, isDigit, lineEnd, unlessSame, withoutDigits } from '../../source/wasm-text.ts'
+import { characters, forEachLine, isDigit, unlessSame, withoutDigits } from '../../source/wasm-text.ts'
 
 /** A head in the memory's notes: its first bytes, with each digit as 0 and zeros behind its end, and then numbers. */
 export const HEAD_BYTES = 128
@@ -133,10 +133,8 @@ export function dullGate(): WasmModule {
   ])
 
   gate.define('firstTelling', 4, (index, count, messageAt, blockStart, start, stop, message, body) => [
-    when(index, set(start, add(lineEnd(subtract(index, i32(1)), blockStart), i32(1)))),
-    wasm.repeatWhile(
-      less(index, count),
-      set(stop, lineEnd(index, blockStart)),
+    forEachLine(
+      { index, count, blockStart, start, stop },
       set(message, add(start, messageAt)),
       when(more(message, stop), give(index)),
       // The decorators' width, or none where there are none.
@@ -145,8 +143,6 @@ export function dullGate(): WasmModule {
       set(body, message),
       skipId(body, message),
       when(not(hasDullHead(body, subtract(stop, body))), when(not(isShortSafepoint(body, stop)), give(index))),
-      set(start, add(stop, i32(1))),
-      set(index, add(index, i32(1))),
     ),
     index,
   ])

@@ -3,7 +3,7 @@
 import { NOTES_AT } from '../../source/line-memory.ts'
 import * as wasm from '../../source/wasm-code.ts'
 import { type Code, WasmModule } from '../../source/wasm-code.ts'
-import { characters, isLetter, lineEnd, unlessSame } from '../../source/wasm-text.ts'
+import { characters, forEachLine, isLetter, unlessSame } from '../../source/wasm-text.ts'
 
 /** Where the level stands in a line. */
 export const LEVEL_AT: number = NOTES_AT
@@ -111,18 +111,14 @@ export function quietGate(hash: { readonly factor: number; readonly shift: numbe
   ])
 
   gate.define('firstOther', 3, (index, count, blockStart, start, stop, end) => [
-    when(index, set(start, add(lineEnd(subtract(index, i32(1)), blockStart), i32(1)))),
-    wasm.repeatWhile(
-      less(index, count),
-      set(stop, lineEnd(index, blockStart)),
+    forEachLine(
+      { index, count, blockStart, start, stop },
       set(end, stop),
       when(
         wasm.more(stop, start),
         when(equal(load8(subtract(stop, i32(1))), i32(CARRIAGE_RETURN)), set(end, subtract(stop, i32(1)))),
       ),
       when(not(isQuiet(start, end)), give(index)),
-      set(start, add(stop, i32(1))),
-      set(index, add(index, i32(1))),
     ),
     index,
   ])
