@@ -41,10 +41,9 @@ export class Columns {
     swap(this, kept)
   }
 
-  /** Leaves the columns to the next map; this one has none from then on. */
+  /** Leaves the columns to the next map, unless larger ones are at hand; this one has no rows to look at from then on. */
   release(): void {
     if (this.room > kept.room && this.room <= MOST_ROWS_KEPT) swap(this, kept)
-    swap(this, new Columns())
   }
 }
 
