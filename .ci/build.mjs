@@ -1,7 +1,7 @@
 // Builds what is published: the library (one module a file, with types) and the command (one minified entry
 // whose heavy parts load on demand). `--cli` builds the command alone, which takes a tenth of the time.
 import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { build } from 'rolldown'
 
 const cliOnly = process.argv.includes('--cli')
@@ -32,3 +32,4 @@ await build({
     banner: ({ name }) => (name === 'main' ? '#!/usr/bin/env node' : ''),
   },
 })
+chmodSync('dist/cli/main.js', 0o755) // npx runs it as it is
